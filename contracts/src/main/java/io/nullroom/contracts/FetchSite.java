@@ -1,0 +1,23 @@
+package io.nullroom.contracts;
+
+import java.util.List;
+
+/** Asks for the whole web site at once; it is some hundred kilobytes, and who has it needs the web-assets no more. */
+public record FetchSite() {
+
+    /** Answered by the web-assets. */
+    public static final Address<FetchSite, Reply> ADDRESS = new Address<>("site.fetch", FetchSite.class, Reply.class);
+
+    /**
+     * The site.
+     *
+     * @param assets each of its files
+     */
+    public record Reply(List<Asset> assets) {
+
+        /** Keeps a copy of the list. */
+        public Reply {
+            assets = List.copyOf(assets);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.nullroom.contracts;
+
+import java.util.List;
+
+/**
+ * Asks for STUN and TURN servers, with credentials that live as long as a room still does.
+ *
+ * <p>Says nothing about the room: the broker has no use for its name.
+ *
+ * @param lifeMillis how long the credentials are needed, in milliseconds
+ */
+public record IssueIceServers(long lifeMillis) {
+
+    /** Answered by the turn-broker. */
+    public static final Address<IssueIceServers, Reply> ADDRESS =
+        new Address<>("ice.issue", IssueIceServers.class, Reply.class);
+
+    /**
+     * What to hand to the browser.
+     *
+     * @param iceServers may be empty
+     */
+    public record Reply(List<IceServer> iceServers) {
+
+        /** Keeps a copy of the list. */
+        public Reply {
+            iceServers = List.copyOf(iceServers);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.nullroom.contracts;
+
+import java.util.Optional;
+
+/**
+ * Gives up a place for good.
+ *
+ * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat: who has no place, or whose place has moved on to
+ * another endpoint, changes nothing and is answered {@code left:false}.
+ *
+ * @param room the room
+ * @param connection the participant
+ * @param endpoint the socket that had the place
+ */
+public record LeaveRoom(RoomId room, ConnectionId connection, Endpoint endpoint) {
+
+    /** Answered by the room-service. */
+    public static final Address<LeaveRoom, Reply> ADDRESS = new Address<>("room.leave", LeaveRoom.class, Reply.class);
+
+    /**
+     * What the leave came to.
+     *
+     * @param left whether a place was given up by this very message
+     * @param peer who remains and is to be told, where there is somebody
+     * @param roomEnded whether the room is gone with it
+     */
+    public record Reply(boolean left, Optional<Peer> peer, boolean roomEnded) {
+
+        /** The answer to somebody who has no place there. */
+        public static final Reply NOTHING_LEFT = new Reply(false, Optional.empty(), false);
+    }
+}

@@ -1,0 +1,55 @@
+package io.nullroom.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What one participant's socket tells the other's. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Notice.PeerJoined.class, name = "joined"),
+    @JsonSubTypes.Type(value = Notice.PeerResumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = Notice.PeerLeft.class, name = "left"),
+    @JsonSubTypes.Type(value = Notice.Signal.class, name = "signal"),
+    @JsonSubTypes.Type(value = Notice.Replaced.class, name = "replaced")
+})
+public sealed interface Notice {
+
+    /** The second one is in: {@code peer_ready}. */
+    record PeerJoined(Peer peer) implements Notice {
+    }
+
+    /** The other one is back on another socket; its browser is not told, its signaling instance is. */
+    record PeerResumed(Peer peer) implements Notice {
+    }
+
+    /**
+     * The other one has given up its place: {@code peer_left}.
+     *
+     * @param connection who left
+     * @param roomEnded whether the room is gone with it
+     */
+    record PeerLeft(ConnectionId connection, boolean roomEnded) implements Notice {
+    }
+
+    /**
+     * A signal, passed on as it came.
+     *
+     * @param from who sent it
+     * @param data any JSON value, as text; never looked into
+     */
+    record Signal(ConnectionId from, String data) implements Notice {
+
+        @Override
+        public String toString() {
+            return "Signal[hidden]";
+        }
+    }
+
+    /**
+     * The same participant has come back on another socket; this one is to close.
+     *
+     * @param by the socket that has the place now
+     */
+    record Replaced(Endpoint by) implements Notice {
+    }
+}

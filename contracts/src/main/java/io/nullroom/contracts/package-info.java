@@ -1,0 +1,22 @@
+/**
+ * What crosses the event bus, and nothing else: a record a message, with its address and its reply beside it.
+ *
+ * <pre>
+ * address             sent by              answered by            message
+ * room.create         gateway              room-service           {@link io.nullroom.contracts.CreateRoom}
+ * room.find           gateway              room-service           {@link io.nullroom.contracts.FindRoom}
+ * room.join           signaling-service    room-service           {@link io.nullroom.contracts.JoinRoom}
+ * room.leave          signaling-service    room-service           {@link io.nullroom.contracts.LeaveRoom}
+ * room.hold           signaling-service    room-service           {@link io.nullroom.contracts.HoldPlace}
+ * room.release        signaling-service    room-service           {@link io.nullroom.contracts.ReleasePlace}
+ * handshake.store     gateway              room-service           {@link io.nullroom.contracts.StoreHandshake}
+ * handshake.take      gateway              room-service           {@link io.nullroom.contracts.TakeHandshake}
+ * ice.issue           gateway              turn-broker            {@link io.nullroom.contracts.IssueIceServers}
+ * site.fetch          gateway              web-assets             {@link io.nullroom.contracts.FetchSite}
+ * health.SERVICE      gateway              each service           {@link io.nullroom.contracts.CheckHealth}
+ * signaling.INSTANCE  signaling-service    (nobody: news)         {@link io.nullroom.contracts.TellParticipant}
+ * </pre>
+ *
+ * <p>All are point to point. Failures are the closed list of {@link io.nullroom.contracts.Failure}.
+ */
+package io.nullroom.contracts;
