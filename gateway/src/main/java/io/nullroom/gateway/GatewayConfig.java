@@ -1,0 +1,53 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.FileSizeLimit;
+import io.nullroom.contracts.Setting;
+import io.nullroom.contracts.SettingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How the public port is set up.
+ *
+ * @param host the address to listen at
+ * @param port the TCP port; 0 takes any free one
+ * @param publicOrigin where browsers find the server; derived from each request where empty
+ * @param requestTimeout how long a client may take to send a request, headers and body
+ * @param fileSizeLimit what browsers are told
+ * @param limits what one client address may ask for
+ */
+public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, Duration requestTimeout,
+                            FileSizeLimit fileSizeLimit, AddressLimits limits) {
+    private static final Setting PORT =
+        new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
+    private static final Setting HOST =
+        new Setting("NULLROOM_HOST", "IP address or name", "0.0.0.0", "The address that the public port listens at.");
+    private static final Setting PUBLIC_ORIGIN = new Setting("NULLROOM_PUBLIC_ORIGIN", "scheme://host[:port]", "",
+        "Where browsers find the server, such as https://nullroom.example; taken from each request where unset.");
+    private static final Setting REQUEST_TIMEOUT = new Setting("NULLROOM_REQUEST_TIMEOUT_SECONDS", "seconds", "10",
+        "How long a client may take to send a whole request before its connection is closed.");
+
+    /** Everything that can be set. */
+    public static final List<Setting> SETTINGS = Stream.concat(
+        Stream.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING),
+        AddressLimits.SETTINGS.stream()).toList();
+
+    /** Reads the settings; fails with {@link SettingException}. */
+    public static GatewayConfig from(Environment environment) {
+        return new GatewayConfig(
+            environment.text(HOST),
+            (int) environment.number(PORT, 0, 65535),
+            environment.optional(PUBLIC_ORIGIN).map(GatewayConfig::origin),
+            environment.seconds(REQUEST_TIMEOUT, 1, 300),
+            FileSizeLimit.from(environment),
+            AddressLimits.from(environment));
+    }
+
+    private static Origin origin(String text) {
+        return Origin.parse(text).orElseThrow(() -> new SettingException(PUBLIC_ORIGIN.name()
+            + " must be an origin such as https://nullroom.example: http or https, a host, perhaps a port, no path."));
+    }
+}
