@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 record Origin(boolean secure, String authority) {
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
-    /** A name, an IPv4 address or an IPv6 address in brackets, then perhaps a port: what RFC 3986 has and hosts need. */
+    /** A name, an IPv4 address or an IPv6 address in brackets, then perhaps a port (of RFC 3986 what hosts need). */
     private static final Pattern AUTHORITY = Pattern.compile(
         "(?:" + LABEL + "(?:\\." + LABEL + "){0,126}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
