@@ -1,0 +1,72 @@
+package io.nullroom.turn;
+
+import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.Setting;
+import io.nullroom.contracts.SettingException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who provides STUN and TURN servers.
+ *
+ * @param provider the provider's name
+ * @param issuer the provider, set up
+ */
+public record TurnConfig(String provider, TurnProvider.Issuer issuer) {
+    private static final Setting PROVIDER = new Setting("NULLROOM_TURN_PROVIDER", "name", "none",
+        "Where STUN and TURN servers come from: none, static, or a provider on the class path.");
+
+    private static final List<TurnProvider> PROVIDERS =
+        ServiceLoader.load(TurnProvider.class, TurnProvider.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(TurnProvider::name))
+            .toList();
+
+    /** Everything that can be set, for all providers that are there. */
+    public static final List<Setting> SETTINGS =
+        Stream.concat(Stream.of(PROVIDER), settingsOfProviders()).distinct().toList();
+
+    /** Reads the settings; fails with {@link SettingException}, also where they belong to a provider not chosen. */
+    public static TurnConfig from(Environment environment) {
+        var name = environment.text(PROVIDER);
+        var chosen = named(name);
+        settingsOfProviders()
+            .filter(setting -> !chosen.settings().contains(setting) && environment.optional(setting).isPresent())
+            .findFirst()
+            .ifPresent(stray -> {
+                throw new SettingException(stray.name() + " is set, but " + PROVIDER.name() + " is " + name
+                    + ", which has no use for it: choose " + owners(stray) + " or unset it.");
+            });
+        return new TurnConfig(name, chosen.from(environment));
+    }
+
+    /** Leaves the issuer out, which may know secrets. */
+    @Override
+    public String toString() {
+        return "TurnConfig[provider=" + provider + "]";
+    }
+
+    private static TurnProvider named(String name) {
+        var found = PROVIDERS.stream().filter(provider -> provider.name().equals(name)).toList();
+        if (found.size() > 1) {
+            throw new SettingException("Two TURN providers on the class path are named " + name + ".");
+        }
+        return found.stream().findFirst().orElseThrow(() ->
+            new SettingException(PROVIDER.name() + " must be one of " + names(PROVIDERS.stream(), ", ") + "."));
+    }
+
+    private static Stream<Setting> settingsOfProviders() {
+        return PROVIDERS.stream().flatMap(provider -> provider.settings().stream());
+    }
+
+    private static String owners(Setting setting) {
+        return names(PROVIDERS.stream().filter(provider -> provider.settings().contains(setting)), " or ");
+    }
+
+    private static String names(Stream<TurnProvider> providers, String between) {
+        return providers.map(TurnProvider::name).collect(Collectors.joining(between));
+    }
+}

@@ -1,0 +1,56 @@
+package io.nullroom.turn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CheckHealth;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.IssueIceServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.junit5.VertxTestContext;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The broker, asked over the bus. */
+@ExtendWith(VertxExtension.class)
+class TurnVerticleTest {
+    private static final String LIST = "[{\"urls\":[\"turn:relay.example\"],\"username\":\"u\",\"credential\":\"c\"}]";
+
+    @Test
+    void theServersOfTheProviderAreIssued(Vertx vertx, VertxTestContext test) {
+        var bus = new Bus(vertx);
+        deploy(vertx, bus, Map.of("NULLROOM_TURN_PROVIDER", "static", "NULLROOM_ICE_SERVERS", LIST))
+            .compose(id -> bus.request(IssueIceServers.ADDRESS, new IssueIceServers(900_000)))
+            .onComplete(test.succeeding(reply -> test.verify(() -> {
+                assertEquals(List.of("turn:relay.example"), reply.iceServers().get(0).urls());
+                assertEquals("c", reply.iceServers().get(0).credential().orElseThrow());
+                test.completeNow();
+            })));
+    }
+
+    @Test
+    void aProviderThatFailsIsOutOfReachAndTheBrokerStaysWell(Vertx vertx, VertxTestContext test) {
+        var bus = new Bus(vertx);
+        deploy(vertx, bus, Map.of("NULLROOM_TURN_PROVIDER", "broken"))
+            .compose(id -> bus.request(IssueIceServers.ADDRESS, new IssueIceServers(900_000)))
+            .transform(asked -> Future.succeededFuture(FailureException.of(asked.cause())))
+            .onComplete(test.succeeding(failure -> test.verify(() ->
+                assertEquals(Failure.SERVICE_UNAVAILABLE, failure))))
+            .compose(failure -> bus.request(CheckHealth.TURN, new CheckHealth()))
+            .onComplete(test.succeeding(healthy -> test.verify(() -> {
+                assertEquals(Done.DONE, healthy);
+                test.completeNow();
+            })));
+    }
+
+    private static Future<String> deploy(Vertx vertx, Bus bus, Map<String, String> variables) {
+        return vertx.deployVerticle(new TurnVerticle(TurnConfig.from(new Environment(variables)), bus));
+    }
+}
