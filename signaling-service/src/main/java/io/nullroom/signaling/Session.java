@@ -1,0 +1,191 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * One socket, from welcome to close: reads commands, keeps the limits, and has at most one {@link Place}.
+ *
+ * <p>Whatever a client does wrong ends in {@link #end(Failure)}: one reason, once.
+ */
+final class Session {
+    /** Whoever needs more tries than this to get a place is guessing. */
+    private static final int SUBSCRIPTION_ATTEMPTS = 20;
+    /** A WebSocket ping goes with every so many beats. */
+    private static final int BEATS_PER_PING = 3;
+
+    private final Instance instance;
+    private final Wire wire;
+    private final Budget budget;
+    private Optional<Place> place = Optional.empty();
+    private String knownIdentifier = "";
+    private int attempts;
+    private int beats;
+    private long heardAt;
+    private long placelessSince;
+    private boolean open = true;
+
+    Session(Instance instance, Wire wire) {
+        this.instance = instance;
+        this.wire = wire;
+        heardAt = instance.time().millis();
+        placelessSince = heardAt;
+        budget = new Budget(instance.config(), heardAt);
+    }
+
+    void welcome() {
+        wire.send(ServerMessages.WELCOME);
+    }
+
+    /** A text message has come in. */
+    void receive(String text) {
+        if (!open) {
+            return;
+        }
+        heard();
+        try {
+            if (exceeds(text, instance.config().messageBytes())) {
+                throw new FailureException(Failure.MESSAGE_TOO_LARGE);
+            }
+            budget.spendMessage(heardAt);
+            perform(CommandParser.parse(text));
+        } catch (FailureException refusal) {
+            end(refusal.failure());
+        }
+    }
+
+    /** Something has come in that shows that the client is alive. */
+    void heard() {
+        heardAt = instance.time().millis();
+    }
+
+    /** Sends to the client; one that has stopped reading is let go. */
+    void send(String text) {
+        if (!open) {
+            return;
+        }
+        if (wire.congested()) {
+            end(Failure.SLOW_READER);
+        } else {
+            wire.send(text);
+        }
+    }
+
+    /** The instance's heart has beaten. */
+    void beat(String ping) {
+        var now = instance.time().millis();
+        if (now - heardAt > instance.config().silence().toMillis()) {
+            end(Failure.CONNECTION_LOST);
+        } else if (place.isEmpty() && now - placelessSince > instance.config().idle().toMillis()) {
+            end(Failure.IDLE);
+        } else {
+            send(ping);
+            beats++;
+            if (open && beats % BEATS_PER_PING == 0) {
+                wire.ping();
+            }
+        }
+    }
+
+    /** The socket is gone, without a word. */
+    void lost() {
+        if (open) {
+            close();
+            place.ifPresent(Place::vanish);
+        }
+    }
+
+    /**
+     * Ends the session for {@code reason}: who may come back has the place held, who may not gives it up.
+     *
+     * @return when the place is settled
+     */
+    Future<Void> end(Failure reason) {
+        if (!open) {
+            return Future.succeededFuture();
+        }
+        close();
+        wire.end(reason);
+        return place.map(taken -> reason.onCable() == Failure.OnCable.RETURN ? taken.vanish() : taken.leave())
+            .orElse(Future.succeededFuture());
+    }
+
+    /** The place has been got: read on. */
+    void placeTaken() {
+        wire.resume();
+    }
+
+    /** The place could not be got, or is no more. */
+    void placeGone() {
+        place = Optional.empty();
+        placelessSince = instance.time().millis();
+        if (open) {
+            wire.resume();
+        }
+    }
+
+    private void close() {
+        open = false;
+        instance.forget(this);
+    }
+
+    private void perform(ClientCommand command) {
+        if (command instanceof ClientCommand.Subscribe subscribe) {
+            subscribe(subscribe);
+        } else if (command instanceof ClientCommand.Unsubscribe) {
+            place.filter(taken -> taken.isNamed(command.identifier())).ifPresent(Place::leave);
+        } else {
+            act(command);
+        }
+    }
+
+    private void subscribe(ClientCommand.Subscribe subscribe) {
+        if (place.isPresent()) {
+            // The stock client repeats a subscribe until it is confirmed, and may have crossed the confirmation.
+            if (place.get().isNamed(subscribe.identifier())) {
+                return;
+            }
+            throw new FailureException(Failure.SUBSCRIPTION_LIMIT);
+        }
+        attempts++;
+        if (attempts > SUBSCRIPTION_ATTEMPTS) {
+            throw new FailureException(Failure.RATE_LIMITED);
+        }
+        knownIdentifier = subscribe.identifier();
+        if (subscribe.room().isEmpty()) {
+            // Looks the same as a room that is not there.
+            send(ServerMessages.rejection(ServerMessages.quoted(subscribe.identifier())));
+            return;
+        }
+        budget.subscribed();
+        // What follows a subscribe is read when it is answered, so that commands never overtake each other.
+        wire.pause();
+        var asked = new Place(instance, this, subscribe);
+        place = Optional.of(asked);
+        asked.join();
+    }
+
+    private void act(ClientCommand command) {
+        if (!command.identifier().equals(knownIdentifier)) {
+            throw new FailureException(Failure.INVALID_IDENTIFIER);
+        }
+        budget.spendAction();
+        // An action of a subscription that has just ended is late, not wrong.
+        place.ifPresent(taken -> {
+            if (command instanceof ClientCommand.SendSignal signal) {
+                taken.signal(signal.data());
+            } else if (command instanceof ClientCommand.InitiateFileTransfer transfer) {
+                taken.answerTransfer(transfer.size());
+            }
+        });
+    }
+
+    private static boolean exceeds(String text, int bytes) {
+        // A char takes one to three bytes; most messages need no counting.
+        return text.length() > bytes
+            || text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+}

@@ -1,0 +1,104 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CheckHealth;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.TellParticipant;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The signaling-service: takes WebSocket upgrades and speaks ActionCable on them.
+ *
+ * <p>Has no port of its own: whoever has one hands over the request by {@link #accept}, on this verticle's event loop.
+ */
+public final class SignalingVerticle extends VerticleBase {
+    /** The one subprotocol; it is chosen where it is offered. */
+    public static final String SUBPROTOCOL = "actioncable-v1-json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingVerticle.class);
+    /** The stock client takes twice this time of silence for a dead link. */
+    private static final long HEARTBEAT_MILLIS = TimeUnit.SECONDS.toMillis(3);
+
+    private final SignalingConfig config;
+    private final Bus bus;
+    private final Rooms rooms;
+    private Instance instance;
+    private boolean draining;
+
+    /** A service with those settings, on that bus. */
+    public SignalingVerticle(SignalingConfig config, Bus bus) {
+        this.config = config;
+        this.bus = bus;
+        rooms = new BusRooms(bus);
+    }
+
+    @Override
+    public Future<?> start() {
+        instance = new Instance(config, rooms, new VertxTime(vertx),
+            (name, news) -> bus.tell(TellParticipant.at(name), news));
+        vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
+        return Future.all(
+            bus.listen(TellParticipant.at(instance.name()), instance::deliver),
+            bus.answer(CheckHealth.SIGNALING, question -> draining
+                ? FailureException.failed(Failure.SERVER_RESTART) : Future.succeededFuture(Done.DONE)));
+    }
+
+    /** Sends every client away to come back, and waits until their places are held. */
+    @Override
+    public Future<?> stop() {
+        draining = true;
+        var sockets = instance.census().sockets();
+        return instance.drain().onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
+    }
+
+    /**
+     * Takes over the upgrade of {@code request} to a WebSocket; answers it with a status where it cannot be had.
+     *
+     * <p>To be called on this verticle's event loop.
+     */
+    public void accept(HttpServerRequest request) {
+        if (draining) {
+            refuse(request, Failure.SERVER_RESTART);
+        } else if (!offersOurSubprotocol(request)) {
+            refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
+        } else {
+            request.toWebSocket().onSuccess(this::converse).onFailure(notAnUpgrade ->
+                LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
+        }
+    }
+
+    private void converse(ServerWebSocket socket) {
+        var session = instance.open(new SocketWire(socket));
+        socket.textMessageHandler(session::receive);
+        socket.binaryMessageHandler(refused -> session.end(Failure.BINARY_FRAME));
+        socket.pongHandler(pong -> session.heard());
+        socket.exceptionHandler(broken -> session.lost());
+        socket.closeHandler(closed -> session.lost());
+    }
+
+    private static boolean offersOurSubprotocol(HttpServerRequest request) {
+        var offered = request.headers().getAll("Sec-WebSocket-Protocol");
+        return offered.isEmpty() || offered.stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .anyMatch(protocol -> protocol.strip().equals(SUBPROTOCOL));
+    }
+
+    private static void refuse(HttpServerRequest request, Failure failure) {
+        var response = request.response().setStatusCode(failure.status());
+        if (failure.onCable() == Failure.OnCable.RETURN) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .end("{\"error\":\"" + failure.code() + "\"}");
+    }
+}

@@ -1,0 +1,81 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.FileSizeLimit;
+import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.TellParticipant;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An instance with a fake clock, a fake room-service and fake sockets. */
+final class Stage {
+    static final SignalingConfig CONFIG = new SignalingConfig(
+        new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    final FakeTime time = new FakeTime();
+    final FakeRooms rooms = new FakeRooms();
+    final List<TellParticipant> abroad = new ArrayList<>();
+    final Instance instance = new Instance(CONFIG, rooms, time, (name, news) -> abroad.add(news));
+    private final RoomId room = RoomId.random();
+
+    /** The identifier of the one room, as most clients spell it. */
+    String identifier() {
+        return "{\"channel\":\"RoomsChannel\",\"room_id\":\"" + room.value() + "\"}";
+    }
+
+    /** The same with a secret to resume by. */
+    String identifier(String resume) {
+        return identifier().replace("}", ",\"resume\":\"" + resume.repeat(22) + "\"}");
+    }
+
+    /** Somebody opens a socket. */
+    Visitor visitor() {
+        var wire = new FakeWire();
+        return new Visitor(this, wire, instance.open(wire));
+    }
+
+    /** Two in the room, with nothing left to read. */
+    Pair pair() {
+        return pair(identifier(), identifier());
+    }
+
+    /** Two in the room, each with an identifier of its own. */
+    Pair pair(String firstIdentifier, String secondIdentifier) {
+        var first = visitor();
+        first.subscribe(firstIdentifier);
+        var second = visitor();
+        second.subscribe(secondIdentifier);
+        first.wire().news();
+        second.wire().news();
+        return new Pair(first, second);
+    }
+
+    /** The two participants of a room. */
+    record Pair(Visitor first, Visitor second) {
+    }
+
+    /** One client. */
+    record Visitor(Stage stage, FakeWire wire, Session session) {
+
+        void subscribe(String identifier) {
+            send(new JsonObject().put("command", "subscribe").put("identifier", identifier));
+        }
+
+        void signal(String json) {
+            act("{\"action\":\"send_signal\",\"data\":" + json + "}");
+        }
+
+        void act(String data) {
+            act(stage.identifier(), data);
+        }
+
+        void act(String identifier, String data) {
+            send(new JsonObject().put("command", "message").put("identifier", identifier).put("data", data));
+        }
+
+        void send(JsonObject frame) {
+            session.receive(frame.encode());
+        }
+    }
+}
