@@ -1,0 +1,164 @@
+/** The room page: joins the room's core, which knows no page, with the parts of the page, which know no protocol. */
+
+import { makeFragment, parseFragment } from './link.js';
+import { MAX_TEXT_BYTES } from './messages.js';
+import { openRoom } from './room.js';
+import { ChatLog } from './ui/chat-log.js';
+import { Composer } from './ui/composer.js';
+import { byId } from './ui/dom.js';
+import { EndedDialog } from './ui/ended-dialog.js';
+import { FileIntake } from './ui/file-intake.js';
+import { Invite } from './ui/invite.js';
+import { Notice } from './ui/notice.js';
+import { QuietText } from './ui/quiet-text.js';
+import { RoomClock } from './ui/room-clock.js';
+import { StatusBadge } from './ui/status-badge.js';
+import { supportProblem } from './ui/support.js';
+import { Transfers } from './ui/transfers.js';
+import { Unread } from './ui/unread.js';
+import * as wording from './ui/wording.js';
+
+/** @typedef {import('./listener.js').Status} Status */
+/** @typedef {import('./path.js').Path} Path */
+/** @typedef {import('./listener.js').EndReason} EndReason */
+
+/** One stay in one room, from the link to the empty page. */
+class Stay {
+  #notice = new Notice();
+  #unread = new Unread(document);
+  #badge = new StatusBadge(byId('status', HTMLElement));
+  #quiet = new QuietText();
+  #clock = new RoomClock(byId('clock', HTMLElement), () => this.#notice.show(wording.ONE_MINUTE_LEFT));
+  #log = new ChatLog(
+    byId('log', HTMLElement), byId('messages', HTMLOListElement), byId('jump', HTMLButtonElement),
+  );
+  #transfers = new Transfers(() => this.#room, this.#log, this.#notice);
+  #composer = new Composer((text) => this.#send(text));
+  #intake = new FileIntake({
+    onFile: (file) => this.#offer(file),
+    onFolder: () => this.#notice.show(wording.NO_FOLDERS),
+  });
+  #invite;
+  #room;
+  /** @type {Status} */
+  #status = 'connecting';
+
+  /**
+   * @param {string} roomId
+   * @param {import('./link.js').Bytes} linkKey
+   */
+  constructor(roomId, linkKey) {
+    this.#invite = new Invite(`${location.origin}/rooms/${roomId}#${makeFragment(linkKey)}`);
+    this.#room = openRoom({ roomId, linkKey, listener: this.#listener() });
+    byId('destroy', HTMLButtonElement).addEventListener('click', () => this.leave());
+  }
+
+  /** Ends the room for both, now and without a question. */
+  leave() {
+    this.#room.end();
+    this.#finish('you_left');
+  }
+
+  /** @returns {import('./listener.js').Listener} */
+  #listener() {
+    const [log, transfers] = [this.#log, this.#transfers];
+    return {
+      status: (status, { path, reason = 'server' }) => {
+        if (status === 'ended') this.#finish(reason);
+        else this.#follow(status, path);
+      },
+      clock: (deadline) => this.#clock.runTo(deadline),
+      limits: ({ fileSize }) => transfers.setLimit(fileSize),
+      text: ({ id, text }) => {
+        log.addText(id, text, 'other');
+        this.#unread.add();
+      },
+      delivered: (id) => log.markDelivered(id),
+      fileOffered: (info) => {
+        transfers.offered(info);
+        this.#unread.add();
+      },
+      fileAccepted: (id) => transfers.accepted(id),
+      fileDeclined: (id) => transfers.declined(id),
+      fileProgress: (id, done, total) => transfers.progress(id, done, total),
+      fileDone: (id, blob) => transfers.done(id, blob),
+      fileEnded: (id, why) => transfers.ended(id, why),
+    };
+  }
+
+  /**
+   * @param {Exclude<Status, 'ended'>} status
+   * @param {Path} path
+   */
+  #follow(status, path) {
+    this.#status = status;
+    this.#badge.show(status, path);
+    this.#invite.toggle(status === 'waiting');
+    this.#quiet.show(wording.quietText(status, path));
+    this.#composer.follow(status);
+    this.#intake.enable(status === 'secure');
+    // With both inside the link has done its work; nobody who looks at the screen shall read the key off it.
+    if (status === 'secure') history.replaceState(null, '', location.pathname);
+  }
+
+  /**
+   * @param {string} text
+   * @returns {boolean} whether it was taken
+   */
+  #send(text) {
+    try {
+      this.#log.addText(this.#room.sendText(text), text, 'own');
+      this.#notice.clear();
+      return true;
+    } catch (failure) {
+      if (!(failure instanceof RangeError)) throw failure;
+      const tooLong = new TextEncoder().encode(text).length > MAX_TEXT_BYTES;
+      this.#notice.show(tooLong ? wording.MESSAGE_TOO_LONG : wording.TOO_MUCH_WAITS);
+      return false;
+    }
+  }
+
+  /** @param {File} file */
+  #offer(file) {
+    this.#notice.clear();
+    if (this.#status === 'secure') this.#transfers.offer(file);
+    else this.#notice.show(wording.FILES_NEED_CONNECTION);
+  }
+
+  /** @param {EndReason} reason */
+  #finish(reason) {
+    if (this.#status === 'ended') return;
+    this.#status = 'ended';
+    this.#clock.stop();
+    for (const part of [this.#transfers, this.#log, this.#composer, this.#intake, this.#invite]) part.wipe();
+    this.#notice.clear();
+    this.#unread.clear();
+    emptyPage(reason, wording.endingText(reason));
+  }
+}
+
+/**
+ * Takes the room off the page and out of the address bar, and says why.
+ * @param {EndReason} reason
+ * @param {wording.Ending} ending
+ */
+function emptyPage(reason, ending) {
+  byId('conversation', HTMLElement).remove();
+  byId('destroy', HTMLButtonElement).remove();
+  history.replaceState(null, '', '/');
+  new StatusBadge(byId('status', HTMLElement)).show('ended', 'unknown');
+  new EndedDialog().show(reason, ending);
+}
+
+/** Opens the room that the address names, or says why it cannot. */
+function enter() {
+  const unsupported = supportProblem();
+  if (unsupported !== '') return emptyPage('no_connection', { title: wording.UNSUPPORTED, text: unsupported });
+  const link = parseFragment(location.hash);
+  if (!link.ok) return emptyPage('bad_link', wording.linkProblemText(link.problem));
+  const stay = new Stay(location.pathname.replace('/rooms/', ''), link.key);
+  // Also when the browser means to keep the page for Back: what it keeps is then an empty one.
+  return addEventListener('pagehide', () => stay.leave());
+}
+
+enter();

@@ -1,0 +1,88 @@
+import { byId } from './dom.js';
+
+/**
+ * @typedef {object} IntakeEvents
+ * @property {(file: File) => void} onFile
+ * @property {() => void} onFolder called when a folder was dropped
+ */
+
+/**
+ * Takes files in: picked, pasted, or dropped anywhere on the page. A dropped file never makes the browser leave the
+ * page, which would end the room.
+ */
+export class FileIntake {
+  #hint = byId('drop-hint', HTMLElement);
+  #picker = byId('file-pick', HTMLInputElement);
+  #button = byId('file-button', HTMLButtonElement);
+  #events;
+  #stop = new AbortController();
+
+  /** @param {IntakeEvents} events */
+  constructor(events) {
+    this.#events = events;
+    const until = { signal: this.#stop.signal };
+    this.#button.addEventListener('click', () => this.#picker.click(), until);
+    this.#picker.addEventListener('change', () => this.#picked(), until);
+    document.addEventListener('paste', (event) => this.#pasted(event), until);
+    document.addEventListener('dragover', (event) => this.#hovers(event), until);
+    document.addEventListener('dragleave', (event) => this.#leaves(event), until);
+    document.addEventListener('drop', (event) => this.#dropped(event), until);
+  }
+
+  /** @param {boolean} enabled whether the picker can be used */
+  enable(enabled) {
+    this.#button.disabled = !enabled;
+    this.#picker.disabled = !enabled;
+  }
+
+  /** Forgets what was picked and listens no more. */
+  wipe() {
+    this.#stop.abort();
+    this.#picker.value = '';
+    this.#hint.hidden = true;
+    this.enable(false);
+  }
+
+  #picked() {
+    const files = [...(this.#picker.files ?? [])];
+    this.#picker.value = '';
+    files.forEach(this.#events.onFile);
+  }
+
+  /** @param {ClipboardEvent} event */
+  #pasted(event) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    files.forEach(this.#events.onFile);
+  }
+
+  /** @param {DragEvent} event */
+  #hovers(event) {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    this.#hint.hidden = false;
+  }
+
+  /** @param {DragEvent} event */
+  #leaves(event) {
+    if (event.relatedTarget === null) this.#hint.hidden = true;
+  }
+
+  /** @param {DragEvent} event */
+  #dropped(event) {
+    this.#hint.hidden = true;
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    for (const item of event.dataTransfer?.items ?? []) {
+      const file = item.kind === 'file' ? item.getAsFile() : null;
+      if (item.webkitGetAsEntry()?.isDirectory) this.#events.onFolder();
+      else if (file !== null) this.#events.onFile(file);
+    }
+  }
+}
+
+/** @param {DragEvent} event */
+function carriesFiles(event) {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}

@@ -1,0 +1,45 @@
+/** Finds web addresses in a message. No DOM. */
+
+/** @typedef {{text: string, href: string}} Piece `href` is empty for plain text */
+
+const ADDRESS = /https?:\/\/[^\s<>"“”]+/giu;
+const TRAILING = /[.,;:!?'’»…]+$/u;
+
+/**
+ * The message cut into plain pieces and web addresses, in order, nothing lost; only http and https count.
+ * @param {string} message
+ * @returns {Piece[]}
+ */
+export function pieces(message) {
+  /** @type {Piece[]} */
+  const found = [];
+  let done = 0;
+  for (const match of message.matchAll(ADDRESS)) {
+    const text = withoutClosing(match[0].replace(TRAILING, ''));
+    const href = hrefOf(text);
+    if (href === '') continue;
+    if (match.index > done) found.push({ text: message.slice(done, match.index), href: '' });
+    found.push({ text, href });
+    done = match.index + text.length;
+  }
+  if (done < message.length) found.push({ text: message.slice(done), href: '' });
+  return found;
+}
+
+/**
+ * Drops a bracket that closes the sentence and not the address.
+ * @param {string} address
+ */
+function withoutClosing(address) {
+  return address.endsWith(')') && !address.includes('(') ? address.slice(0, -1) : address;
+}
+
+/**
+ * Where it leads, empty for nowhere. An address with a user name in it is left as text: `https://bank@evil` misleads.
+ * @param {string} address
+ */
+function hrefOf(address) {
+  if (!URL.canParse(address)) return '';
+  const url = new URL(address);
+  return url.username === '' && url.password === '' ? url.href : '';
+}

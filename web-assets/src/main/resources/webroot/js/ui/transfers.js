@@ -1,0 +1,129 @@
+import { cleanFileName } from '../file-names.js';
+import { FileCard } from './file-card.js';
+import * as wording from './wording.js';
+
+/**
+ * @typedef {object} FileRoom what the files of a room need of it
+ * @property {(file: File) => string} offerFile
+ * @property {(id: string) => void} acceptFile
+ * @property {(id: string) => void} declineFile
+ * @property {(id: string) => void} cancelFile
+ */
+
+/** All files of a room, offered by either side. */
+export class Transfers {
+  /** @type {Map<string, FileCard>} */
+  #cards = new Map();
+  #room;
+  #log;
+  #notice;
+  #limit = Infinity;
+
+  /**
+   * @param {() => FileRoom} room
+   * @param {import('./chat-log.js').ChatLog} log
+   * @param {import('./notice.js').Notice} notice
+   */
+  constructor(room, log, notice) {
+    this.#room = room;
+    this.#log = log;
+    this.#notice = notice;
+  }
+
+  /** @param {number} bytes that one file may have */
+  setLimit(bytes) {
+    this.#limit = bytes;
+  }
+
+  /**
+   * Offers an own file, unless it is over the limit.
+   * @param {File} file
+   */
+  offer(file) {
+    if (file.size > this.#limit) {
+      this.#notice.show(wording.overLimitText(cleanFileName(file.name), file.size, this.#limit));
+      return;
+    }
+    const id = this.#room().offerFile(file);
+    this.#add(id, file, 'own', (action) => {
+      if (action === 'cancel') this.#room().cancelFile(id);
+    });
+  }
+
+  /** @param {import('../listener.js').FileInfo} info of a file that the other side offers */
+  offered(info) {
+    const { id } = info;
+    this.#add(id, info, 'other', (action) => {
+      if (action === 'accept') this.#accept(id);
+      else if (action === 'decline') this.#decline(id);
+      else this.#room().cancelFile(id);
+    });
+  }
+
+  /** @param {string} id of an own file that the other side takes */
+  accepted(id) {
+    this.#cards.get(id)?.show('transferring', 'sending');
+  }
+
+  /** @param {string} id of an own file that the other side does not take */
+  declined(id) {
+    this.#cards.get(id)?.show('declined', 'declined by the other person');
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} done bytes
+   * @param {number} total bytes
+   */
+  progress(id, done, total) {
+    this.#cards.get(id)?.progress(done, total);
+  }
+
+  /**
+   * @param {string} id
+   * @param {Blob|undefined} blob the verified file, on the receiving side
+   */
+  done(id, blob) {
+    const card = this.#cards.get(id);
+    if (blob === undefined) card?.show('done', 'delivered');
+    else card?.offerSave(blob);
+  }
+
+  /**
+   * @param {string} id
+   * @param {wording.FileEnd} why
+   */
+  ended(id, why) {
+    this.#cards.get(id)?.show('failed', wording.fileEndText(why, this.#limit));
+  }
+
+  /** Gives all files up. */
+  wipe() {
+    for (const card of this.#cards.values()) card.wipe();
+    this.#cards.clear();
+  }
+
+  /**
+   * @param {string} id
+   * @param {{name: string, size: number}} file
+   * @param {import('./chat-log.js').Side} from
+   * @param {(action: import('./file-card.js').FileAction) => void} onAction
+   */
+  #add(id, file, from, onAction) {
+    const card = new FileCard(file, from, onAction);
+    this.#cards.set(id, card);
+    this.#log.addEntry(card.item, from);
+  }
+
+  /** @param {string} id */
+  #accept(id) {
+    this.#cards.get(id)?.show('transferring', 'receiving');
+    this.#room().acceptFile(id);
+  }
+
+  /** @param {string} id */
+  #decline(id) {
+    this.#cards.get(id)?.show('declined', 'declined by you');
+    this.#room().declineFile(id);
+  }
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pieces } from '../../main/resources/webroot/js/ui/linkify.js';
+
+/** @param {string} message */
+const links = (message) => pieces(message).filter((piece) => piece.href !== '').map((piece) => piece.text);
+
+test('nothingOfAMessageIsLost', () => {
+  const messages = [
+    '', 'plain', 'https://a.example', 'see https://a.example/x?y=1#z, and http://b.example.', 'http://', 'https://[bad',
+    '(https://a.example) \n two https://a.example https://b.example', '<https://a.example>"https://b.example"',
+  ];
+  for (const message of messages) assert.equal(pieces(message).map((piece) => piece.text).join(''), message);
+});
+
+test('punctuationAfterAnAddressIsNotPartOfIt', () => {
+  assert.deepEqual(links('at https://a.example/x. Or (https://b.example/y)? https://c.example/z_(w)'), [
+    'https://a.example/x', 'https://b.example/y', 'https://c.example/z_(w)',
+  ]);
+});
+
+test('onlyWebAddressesBecomeLinks', () => {
+  assert.deepEqual(links('data:text/html,x file:///etc/passwd ftp://a.example blob:x'), []);
+});
+
+test('anAddressThatPosesAsAnotherStaysText', () => {
+  assert.deepEqual(links('https://bank.example@evil.example/'), []);
+});

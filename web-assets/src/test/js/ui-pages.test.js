@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+
+const ROOT = fileURLToPath(new URL('../../main/resources/webroot/', import.meta.url));
+const PAGES = readdirSync(ROOT).filter((name) => name.endsWith('.html'));
+const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path), 'utf8');
+const all = (/** @type {string} */ text, /** @type {RegExp} */ pattern) => [...text.matchAll(pattern)].map((m) => m[1]);
+
+/** Every module that `path` leads to, itself included. */
+function modulesOf(/** @type {string} */ path, seen = new Set()) {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const from of all(read(path), /^(?:import |export |} )[^'\n]*'(\.[^']+)';$/gm)) {
+    modulesOf(normalize(join(dirname(path), from)), seen);
+  }
+  return seen;
+}
+
+/** The files that a page asks for, as paths below the root. */
+function assetsOf(/** @type {string} */ page) {
+  return all(page, /(?:src|href)="([^"#]+)(?:#[^"]*)?"/g)
+    .filter((url) => /^\/(assets\/|favicon|\.well-known)/.test(url))
+    .map((url) => url.replace(/^\/(assets\/)?/, ''));
+}
+
+test('noPageHasInlineScriptStyleOrForeignOrigin', () => {
+  for (const name of PAGES) {
+    const page = read(name);
+    assert.doesNotMatch(page, /<style|\sstyle=|\son[a-z]+=|"javascript:|<base/i, name);
+    assert.doesNotMatch(page, /(?:src|href|action)="(?:https?:)?\/\//i, name);
+    for (const script of all(page, /<script([^]*?)<\/script>/g)) {
+      assert.match(script, /^ type="module" src="\/assets\/[^"]+">$/, name);
+    }
+  }
+});
+
+test('everythingThatAPageAsksForExists', () => {
+  for (const name of PAGES) {
+    for (const asset of assetsOf(read(name))) assert.ok(existsSync(join(ROOT, asset)), `${name} asks for ${asset}`);
+  }
+});
+
+test('everyIconThatIsShownIsDrawn', () => {
+  const drawn = new Set(all(read('icons.svg'), /<symbol id="([^"]+)"/g));
+  for (const shown of all(read('room.html'), /icons\.svg#([^"]+)"/g)) assert.ok(drawn.has(shown), shown);
+  for (const status of ['waiting', 'connecting', 'secure', 'lost', 'ended']) assert.ok(drawn.has(status), status);
+});
+
+test('idsAreUniqueOnEachPage', () => {
+  for (const name of PAGES) {
+    const ids = all(read(name), /\sid="([^"]+)"/g);
+    assert.equal(new Set(ids).size, ids.length, name);
+  }
+});
+
+test('eachPageFetchesItsModulesInOneGo', () => {
+  for (const [name, entry] of [['index.html', 'js/landing.js'], ['room.html', 'js/room-page.js']]) {
+    const preloaded = all(read(name), /<link rel="modulepreload" href="\/assets\/([^"]+)">/g);
+    const needed = [...modulesOf(entry)].filter((path) => path !== entry);
+    assert.deepEqual(preloaded.sort(), needed.sort(), `${name} lists other modules than ${entry} leads to`);
+  }
+});
+
+test('pagesAreLight', () => {
+  for (const [name, limit] of [['index.html', 60], ['room.html', 120]]) {
+    const files = new Set([name, ...assetsOf(read(name))]);
+    const bytes = [...files].reduce((sum, path) => sum + brotliCompressSync(readFileSync(join(ROOT, path))).length, 0);
+    assert.ok(bytes < limit * 1024, `${name} weighs ${bytes} bytes compressed`);
+  }
+});
+
+test('theLandingPageCarriesWhatTheTerminalClientReads', () => {
+  assert.match(read('index.html'), /<meta name="csrf-token" content="[^"]+">/);
+});
+
+test('theSecurityContactHasNotExpired', () => {
+  const [expires] = all(read('.well-known/security.txt'), /^Expires: (.+)$/gm);
+  assert.ok(Date.parse(expires) > Date.now(), 'renew the date in security.txt');
+});
