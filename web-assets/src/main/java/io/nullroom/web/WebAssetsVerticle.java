@@ -1,0 +1,27 @@
+package io.nullroom.web;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CheckHealth;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.FetchSite;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** The web-assets: answers {@link FetchSite} and {@link CheckHealth#ASSETS}; fails to start without a site. */
+public final class WebAssetsVerticle extends VerticleBase {
+    private static final SiteFolder SITE = new SiteFolder("webroot", WebAssetsVerticle.class.getClassLoader());
+
+    private final Bus bus;
+
+    /** Web-assets that answer on {@code bus}. */
+    public WebAssetsVerticle(Bus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public Future<?> start() {
+        return vertx.executeBlocking(SITE::read).map(FetchSite.Reply::new)
+            .compose(site -> bus.answer(FetchSite.ADDRESS, question -> Future.succeededFuture(site)))
+            .compose(there -> bus.answer(CheckHealth.ASSETS, question -> Future.succeededFuture(Done.DONE)));
+    }
+}
