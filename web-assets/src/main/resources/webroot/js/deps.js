@@ -1,0 +1,32 @@
+/**
+ * What the core takes from the browser. Tests put their own in place of each.
+ */
+
+/**
+ * @typedef {object} Deps
+ * @property {new (url: string, protocols: string[]) => WebSocket} WebSocket
+ * @property {new (configuration: RTCConfiguration) => RTCPeerConnection} RTCPeerConnection
+ * @property {Crypto} crypto
+ * @property {(url: string, init: RequestInit) => Promise<Response>} fetch
+ * @property {import('./timers.js').Clock} clock
+ * @property {{ origin: string }} location
+ */
+
+/**
+ * The browser's own.
+ * @returns {Deps}
+ */
+export function browserDeps() {
+  return {
+    WebSocket,
+    RTCPeerConnection,
+    crypto,
+    fetch: (url, init) => fetch(url, init),
+    clock: {
+      now: () => performance.now(),
+      setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
+      clearTimeout: (timer) => clearTimeout(/** @type {number} */ (timer)),
+    },
+    location,
+  };
+}

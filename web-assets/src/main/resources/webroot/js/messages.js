@@ -1,0 +1,95 @@
+/**
+ * What travels, sealed, in the text frames of the channel `nullroom`: one JSON object a frame.
+ *
+ *   {"type":"confirm"}                            the first frame each way: it opens only under the same keys
+ *   {"type":"chat","id":…,"text":…}               {"type":"receipt","id":…}            the text was shown
+ *   {"type":"path","relayed":true|false}          {"type":"bye"}                       the room ends
+ *   {"type":"file-offer","id":…,"name":…,"size":…,"mime":…}
+ *   {"type":"file-accept","id":…}                 {"type":"file-decline","id":…,"why":"person"|"too_large"}
+ *   {"type":"file-cancel","id":…,"why":"person"|"broken"}                              {"type":"file-done","id":…}
+ *
+ * An id is 16 random bytes in base64url. A type that is not listed is passed over.
+ */
+
+import { fromBase64Url, toBase64Url } from './bytes.js';
+import { cleanFileName, cleanMediaType } from './file-names.js';
+import { ProtocolError } from './handshake.js';
+
+/** @typedef {{ type: 'chat', id: string, text: string }} Chat */
+/** @typedef {{ type: 'receipt', id: string }} Receipt */
+/** @typedef {{ type: 'file-offer', id: string, name: string, size: number, mime: string }} FileOffer */
+/** @typedef {{ type: 'file-accept' | 'file-done', id: string }} FileStep */
+/** @typedef {{ type: 'file-decline', id: string, why: 'person' | 'too_large' }} FileDecline */
+/** @typedef {{ type: 'file-cancel', id: string, why: 'person' | 'broken' }} FileCancel */
+/** @typedef {FileOffer | FileStep | FileDecline | FileCancel} FileMessage */
+/** @typedef {{ type: 'path', relayed: boolean }} PathMessage */
+/** @typedef {{ type: 'confirm' } | { type: 'bye' } | PathMessage | Chat | Receipt | FileMessage} Message */
+
+/** The longest text of one message, in bytes of UTF-8. */
+export const MAX_TEXT_BYTES = 16 * 1024;
+const ID_BYTES = 16;
+
+/** @typedef {Record<string, unknown>} Fields */
+
+/** How each type is read. @type {Record<string, (fields: Fields) => Message>} */
+const READERS = {
+  confirm: () => ({ type: 'confirm' }),
+  bye: () => ({ type: 'bye' }),
+  path: ({ relayed }) => ({ type: 'path', relayed: relayed === true }),
+  chat: ({ id, text }) => ({ type: 'chat', id: readId(id), text: readText(text) }),
+  receipt: ({ id }) => ({ type: 'receipt', id: readId(id) }),
+  'file-offer': readOffer,
+  'file-accept': ({ id }) => ({ type: 'file-accept', id: readId(id) }),
+  'file-decline': ({ id, why }) => (
+    { type: 'file-decline', id: readId(id), why: why === 'too_large' ? 'too_large' : 'person' }
+  ),
+  'file-cancel': ({ id, why }) => (
+    { type: 'file-cancel', id: readId(id), why: why === 'broken' ? 'broken' : 'person' }
+  ),
+  'file-done': ({ id }) => ({ type: 'file-done', id: readId(id) }),
+};
+
+/**
+ * The message in a decoded frame, or undefined for a type that we do not know.
+ * @param {unknown} value
+ * @returns {Message | undefined}
+ * @throws {ProtocolError} when a message that we know is not well formed
+ */
+export function parseMessage(value) {
+  const fields = /** @type {Fields} */ (Object(value));
+  const { type } = fields;
+  if (typeof type !== 'string') throw new ProtocolError('a message without a type');
+  return Object.hasOwn(READERS, type) ? READERS[type]?.(fields) : undefined;
+}
+
+/**
+ * A fresh id for a text or a transfer.
+ * @param {Crypto} crypto
+ */
+export function newId(crypto) {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
+}
+
+/** @param {unknown} id */
+function readId(id) {
+  try {
+    if (typeof id === 'string' && fromBase64Url(id).length === ID_BYTES) return id;
+  } catch (cause) {
+    throw new ProtocolError('an id that is not base64url', cause);
+  }
+  throw new ProtocolError('a message without an id');
+}
+
+/** @param {unknown} text */
+function readText(text) {
+  // UTF-8 takes at least one byte for each unit of length, so this never refuses what the writer may send.
+  if (typeof text !== 'string' || text.length > MAX_TEXT_BYTES) throw new ProtocolError('no text, or too long');
+  return text.toWellFormed();
+}
+
+/** @param {Fields} fields @returns {FileOffer} */
+function readOffer({ id, name, size, mime }) {
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw new ProtocolError('a file of no size');
+  if (typeof name !== 'string' || typeof mime !== 'string') throw new ProtocolError('a file of no name or type');
+  return { type: 'file-offer', id: readId(id), name: cleanFileName(name), size, mime: cleanMediaType(mime) };
+}

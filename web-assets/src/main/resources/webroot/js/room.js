@@ -1,0 +1,265 @@
+/**
+ * A room: the cable to the server and the talk with the other one, joined. No DOM.
+ *
+ *   page ◄── listener ── room ──┬── cable ──────► server            the server only introduces
+ *                               └── talk ═══════► the other one     signals by the cable, all else directly
+ *
+ * Once people can talk, nothing that the server says short of the room's end stops them; and the room ends when its
+ * time is over, whether or not the server is there to say so.
+ */
+
+import { Cable } from './cable.js';
+import { toBase64Url } from './bytes.js';
+import { browserDeps } from './deps.js';
+import { Gate } from './gate.js';
+import { LinkKeys } from './keys.js';
+import { guarded } from './listener.js';
+import { RoomGone, fetchIceServers } from './room-info.js';
+import { parseRoomMessage, roomIdentifier } from './rooms-channel.js';
+import { Sequence } from './sequence.js';
+import { Talk } from './talk.js';
+import { Timer } from './timers.js';
+
+/** @typedef {import('./listener.js').Listener} Listener */
+/** @typedef {import('./listener.js').Status} Status */
+/** @typedef {import('./listener.js').Path} Path */
+/** @typedef {import('./listener.js').EndReason} EndReason */
+/** @typedef {import('./listener.js').FileInfo} FileInfo */
+/** @typedef {import('./listener.js').FileEnd} FileEnd */
+/** @typedef {import('./rooms-channel.js').RoomMessage} RoomMessage */
+/** @typedef {import('./bytes.js').Bytes} Bytes */
+
+const ROOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const LINK_KEY_BYTES = 32;
+const RESUME_BYTES = 32;
+/** How long the server may take to let us in. */
+const ARRIVE_WITHIN = 30_000;
+
+/**
+ * Enters a room and stays in it until it ends. The first status is told when the server has let us in.
+ * @param {object} parts
+ * @param {string} parts.roomId
+ * @param {Bytes} parts.linkKey
+ * @param {Listener} parts.listener
+ * @param {import('./deps.js').Deps} [parts.deps] the browser's own where not given
+ * @returns {Room}
+ */
+export function openRoom({ roomId, linkKey, listener, deps = browserDeps() }) {
+  const room = new Room({ roomId, listener, deps });
+  if (ROOM_ID.test(roomId) && linkKey.length === LINK_KEY_BYTES) room.enter(linkKey);
+  else queueMicrotask(() => room.refuseLink());
+  return room;
+}
+
+/** One stay in one room. Made by openRoom. */
+export class Room {
+  #roomId;
+  #deps;
+  #listener;
+  #cable;
+  #gate;
+  #arrival;
+  #deadline;
+  /** What must happen in order before there is a talk. */
+  #steps;
+  #fileSizeLimit = 0;
+  /** @type {import('./keys.js').Role | undefined} */
+  #role;
+  /** @type {{ keys: LinkKeys, iceServers: RTCIceServer[] } | undefined} */
+  #means;
+  /** @type {Talk | undefined} */
+  #talk;
+  #met = false;
+  #ending = false;
+  #ended = false;
+  /** @type {{ status: Status | undefined, path: Path }} */
+  #told = { status: undefined, path: 'unknown' };
+
+  /**
+   * @param {object} parts
+   * @param {string} parts.roomId
+   * @param {Listener} parts.listener
+   * @param {import('./deps.js').Deps} parts.deps
+   */
+  constructor({ roomId, listener, deps }) {
+    const { clock, crypto, location } = deps;
+    this.#roomId = roomId;
+    this.#deps = deps;
+    this.#listener = guarded(listener, () => this.#ended);
+    this.#gate = new Gate(clock, (size) => this.#askGate(size));
+    this.#arrival = new Timer(clock, () => this.#end('server'));
+    this.#deadline = new Timer(clock, () => this.#end('expired'));
+    this.#steps = new Sequence((cause) => this.#end(cause instanceof RoomGone ? 'full_or_gone' : 'server'));
+    this.#cable = new Cable({
+      url: `${location.origin.replace(/^http/, 'ws')}/cable`,
+      identifier: roomIdentifier(roomId, toBase64Url(crypto.getRandomValues(new Uint8Array(RESUME_BYTES)))),
+      deps,
+      listener: {
+        message: (message) => this.#heard(parseRoomMessage(message)),
+        away: () => this.#gate.shut(),
+        closed: (why) => this.#cut(why),
+      },
+    });
+  }
+
+  /** Asks to be let in. @param {Bytes} linkKey */
+  enter(linkKey) {
+    const bytes = linkKey.slice();
+    this.#steps.add(async () => {
+      const keys = LinkKeys.import(this.#deps.crypto, bytes, this.#roomId);
+      const [link, iceServers] = await Promise.all([keys, fetchIceServers(this.#roomId, this.#deps)]);
+      bytes.fill(0);
+      this.#means = { keys: link, iceServers };
+    });
+    this.#arrival.start(ARRIVE_WITHIN);
+    this.#cable.open();
+  }
+
+  /** Ends a stay that cannot begin. */
+  refuseLink() {
+    this.#end('bad_link');
+  }
+
+  /**
+   * Sends a text; while the connection is down it waits for it.
+   * @param {string} text
+   * @returns {string} its id, by which its delivery is told
+   * @throws {RangeError} when it is over the limit of one message, or too much waits already
+   * @throws {Error} when nobody is there to read it
+   */
+  sendText(text) {
+    return this.#here().texts.send(text);
+  }
+
+  /**
+   * Offers a file, or a blob with a name on it. What becomes of it is told to the listener.
+   * @param {import('./file-names.js').NamedBlob} file
+   * @returns {string} the transfer's id
+   * @throws {Error} when nobody is there to take it
+   */
+  offerFile(file) {
+    return this.#here().files.offer(file);
+  }
+
+  /** Accepts an offer; the file goes into the sink, or else into memory. @param {string} id
+   * @param {import('./incoming-file.js').Sink} [sink] */
+  acceptFile(id, sink) {
+    this.#talk?.files.accept(id, sink);
+  }
+
+  /** Declines an offer. @param {string} id */
+  declineFile(id) {
+    this.#talk?.files.decline(id);
+  }
+
+  /** Ends a transfer of either direction. @param {string} id */
+  cancelFile(id) {
+    this.#talk?.files.cancel(id);
+  }
+
+  /** Leaves the room, which ends it for the other one too, and keeps nothing of it. */
+  end() {
+    this.#end('you_left');
+  }
+
+  #here() {
+    if (this.#talk?.confirmed !== true || this.#ending) throw new Error('nobody is there to receive it');
+    return this.#talk;
+  }
+
+  /** @param {RoomMessage | undefined} message */
+  #heard(message) {
+    switch (message?.type) {
+      case 'init': return this.#letIn(message);
+      case 'peer_ready': return this.#meet();
+      case 'peer_left': return this.#end('peer_left');
+      case 'room_expired': return this.#end('expired');
+      case 'signal': return void this.#steps.add(() => this.#talk?.receive(message.data));
+      case 'file_transfer_authorized': return this.#gate.answer('open');
+      case 'file_transfer_error': return this.#gate.answer('too_large');
+      default: return undefined;
+    }
+  }
+
+  /** @param {import('./rooms-channel.js').Init} init */
+  #letIn({ initiator, peerPresent, ttl, fileSizeLimit }) {
+    this.#arrival.stop();
+    this.#deadline.start(ttl);
+    this.#fileSizeLimit = fileSizeLimit;
+    this.#listener.clock(this.#deps.clock.now() + ttl);
+    this.#listener.limits({ fileSize: fileSizeLimit });
+    if (this.#role === undefined) this.#prepare(initiator ? 'initiator' : 'responder');
+    this.#gate.open();
+    this.#talk?.signalsPassAgain();
+    if (peerPresent || this.#role === 'responder') this.#meet();
+    else if (!this.#met) this.#tell('waiting');
+  }
+
+  /** @param {import('./keys.js').Role} role that of this stay, also after a lost socket */
+  #prepare(role) {
+    this.#role = role;
+    this.#steps.add(() => {
+      if (this.#means === undefined) return;
+      this.#talk = this.#newTalk(role, this.#means);
+    });
+  }
+
+  /** @param {import('./keys.js').Role} role @param {{ keys: LinkKeys, iceServers: RTCIceServer[] }} means */
+  #newTalk(role, means) {
+    return new Talk({
+      role,
+      roomId: this.#roomId,
+      means,
+      ways: { listener: this.#listener, gate: this.#gate, sizeLimit: () => this.#fileSizeLimit },
+      around: {
+        deps: this.#deps,
+        send: (data) => this.#cable.send({ action: 'send_signal', data }),
+        status: (status, path) => this.#tell(status, path),
+        over: (reason) => this.#end(reason),
+      },
+    });
+  }
+
+  /** The other one is there. */
+  #meet() {
+    if (this.#met || this.#role === undefined) return;
+    this.#met = true;
+    this.#tell('connecting');
+    this.#steps.add(() => this.#talk?.start());
+  }
+
+  /** @param {number} size */
+  #askGate(size) {
+    this.#cable.send({ action: 'initiate_file_transfer', metadata: { file_size: size } });
+  }
+
+  /** @param {import('./cable.js').CableEnd} why */
+  #cut(why) {
+    this.#gate.close();
+    // A talk that stands needs no server; if it breaks it cannot be mended, and ends by itself.
+    if (this.#talk?.confirmed !== true) this.#end(why === 'rejected' ? 'full_or_gone' : 'server');
+  }
+
+  /** @param {Status} status @param {Path} [path] @param {EndReason} [reason] */
+  #tell(status, path = 'unknown', reason = undefined) {
+    if (this.#told.status === status && this.#told.path === path) return;
+    this.#told = { status, path };
+    this.#listener.status(status, { path, reason });
+  }
+
+  /** @param {EndReason} reason */
+  #end(reason) {
+    if (this.#ending) return;
+    this.#ending = true;
+    this.#arrival.stop();
+    this.#deadline.stop();
+    this.#steps.stop();
+    this.#cable.close();
+    this.#talk?.close();
+    this.#talk = undefined;
+    this.#means = undefined;
+    this.#gate.close();
+    this.#tell('ended', this.#told.path, reason);
+    this.#ended = true;
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The way of a signal between a peer and the cable: out, our part of the handshake is put in and all is sealed; in, it
+ * is opened, checked, its part of the handshake taken out. Each way in order.
+ */
+
+import { Handshake } from './handshake.js';
+import { otherRole } from './keys.js';
+import { Sequence } from './sequence.js';
+import { SignalRefused, SignalSeal } from './signal-seal.js';
+import { parseSignal } from './signals.js';
+
+/**
+ * @typedef {object} SignalingListener
+ * @property {(envelope: object) => void} send to the other side, through the server
+ * @property {(signal: import('./signals.js').Signal) => void} deliver the other side's signal, authentic and checked
+ * @property {(first: boolean) => void} refused a signal was not the other side's; `first` when none had been before
+ * @property {(cause: unknown) => void} broken the other side broke the protocol
+ */
+
+/** Both ways of one room's signals. */
+export class Signaling {
+  #role;
+  #seal;
+  #handshake;
+  #listener;
+  #incoming;
+  #outgoing;
+
+  /**
+   * @param {object} parts
+   * @param {import('./keys.js').Role} parts.role ours
+   * @param {string} parts.roomId
+   * @param {import('./keys.js').LinkKeys} parts.keys
+   * @param {Crypto} parts.crypto
+   * @param {SignalingListener} parts.listener
+   */
+  constructor({ role, roomId, keys, crypto, listener }) {
+    this.#role = role;
+    this.#seal = new SignalSeal({ crypto, keys, roomId, role });
+    this.#handshake = new Handshake({ crypto, keys, roomId, role });
+    this.#listener = listener;
+    this.#incoming = new Sequence(listener.broken);
+    this.#outgoing = new Sequence(listener.broken);
+  }
+
+  /** The keys of the session, once both sides have put in their part. */
+  get session() {
+    return this.#handshake.session;
+  }
+
+  /** @param {import('./peer.js').OwnSignal} signal */
+  send(signal) {
+    this.#outgoing.add(async () => {
+      const whole = 'sdp' in signal ? await this.#handshake.outgoing(signal) : signal;
+      this.#listener.send(await this.#seal.seal(whole));
+    });
+  }
+
+  /** @param {unknown} envelope as it came from the server */
+  receive(envelope) {
+    this.#incoming.add(async () => {
+      const opened = await this.#open(envelope);
+      const signal = opened === undefined ? undefined : parseSignal(opened, otherRole(this.#role));
+      if (signal === undefined) return;
+      if ('share' in signal) await this.#handshake.incoming(signal);
+      this.#listener.deliver(signal);
+    });
+  }
+
+  /** Passes nothing on any more. */
+  close() {
+    this.#incoming.stop();
+    this.#outgoing.stop();
+  }
+
+  /** @param {unknown} envelope */
+  async #open(envelope) {
+    try {
+      return await this.#seal.open(envelope);
+    } catch (cause) {
+      if (!(cause instanceof SignalRefused)) throw cause;
+      this.#listener.refused(cause.first);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/**
+ * A talk with the other one: signals, connection and session joined, from the first offer to the last word.
+ */
+
+import { Peer } from './peer.js';
+import { Session } from './session.js';
+import { Signaling } from './signaling.js';
+
+/** @typedef {import('./path.js').Path} Path */
+/** @typedef {import('./keys.js').Role} Role */
+
+/**
+ * @typedef {object} TalkEvents
+ * @property {(envelope: object) => void} send a sealed signal, to the other side through the server
+ * @property {(status: 'secure' | 'lost', path: Path) => void} status on each change of either
+ * @property {(reason: 'peer_left' | 'wrong_key' | 'no_connection' | 'server' | 'broken') => void} over it has ended;
+ *   nothing was sent if the key is wrong
+ */
+
+/** One talk; a room has one. */
+export class Talk {
+  #events;
+  #signaling;
+  #peer;
+  #session;
+  #confirmed = false;
+  #up = false;
+  /** @type {Path} */
+  #ownPath = 'unknown';
+  #relayedThere = false;
+
+  /**
+   * @param {object} parts
+   * @param {Role} parts.role ours
+   * @param {string} parts.roomId
+   * @param {{ keys: import('./keys.js').LinkKeys, iceServers: RTCIceServer[] }} parts.means
+   * @param {Pick<import('./files.js').FileWays, 'listener' | 'gate' | 'sizeLimit'>} parts.ways
+   * @param {TalkEvents & { deps: import('./deps.js').Deps }} parts.around
+   */
+  constructor({ role, roomId, means: { keys, iceServers }, ways, around: { deps, ...events } }) {
+    this.#events = events;
+    const broken = () => events.over('broken');
+    this.#signaling = new Signaling({
+      role,
+      roomId,
+      keys,
+      crypto: deps.crypto,
+      listener: {
+        send: events.send,
+        deliver: (signal) => this.#peer.receive(signal),
+        refused: (first) => this.#refused(first),
+        broken,
+      },
+    });
+    this.#session = new Session({
+      role,
+      keys: this.#signaling.session,
+      events: this.#sessionEvents(broken),
+      ways: { ...ways, maxMessageSize: () => this.#peer.maxMessageSize },
+      deps,
+    });
+    this.#peer = new Peer({ role, iceServers, listener: this.#peerEvents(broken), deps });
+  }
+
+  /** Begins: the other one is there. */
+  start() {
+    this.#peer.start();
+  }
+
+  /** Takes a sealed signal. @param {unknown} envelope */
+  receive(envelope) {
+    this.#signaling.receive(envelope);
+  }
+
+  /** Signals can pass again after a time in which they could not. */
+  signalsPassAgain() {
+    this.#peer.signalsPassAgain();
+  }
+
+  /** Whether the other side has proved its key. */
+  get confirmed() {
+    return this.#confirmed;
+  }
+
+  /** What is written. */
+  get texts() {
+    return this.#session.texts;
+  }
+
+  /** What is sent. */
+  get files() {
+    return this.#session.files;
+  }
+
+  /** Ends it, tells the other side where that is possible, and keeps nothing. */
+  close() {
+    this.#signaling.close();
+    this.#session.close().finally(() => this.#peer.close());
+  }
+
+  /** @param {() => void} broken @returns {import('./peer.js').PeerListener} */
+  #peerEvents(broken) {
+    return {
+      signal: (signal) => this.#signaling.send(signal),
+      channel: (label, channel) => this.#session.adopt(label, channel),
+      up: () => this.#risen(),
+      down: () => this.#fallen(),
+      path: (path) => this.#pathFound(path),
+      hopeless: () => this.#events.over('no_connection'),
+      broken,
+    };
+  }
+
+  /** @param {() => void} broken @returns {import('./session.js').SessionListener} */
+  #sessionEvents(broken) {
+    return {
+      confirmed: () => this.#proved(),
+      wrongKey: () => this.#events.over('wrong_key'),
+      silent: () => this.#events.over('no_connection'),
+      left: () => this.#events.over('peer_left'),
+      path: (relayed) => this.#pathHeard(relayed),
+      broken,
+    };
+  }
+
+  /** @param {boolean} first */
+  #refused(first) {
+    // A talk that stands is not the server's to end with a forged signal.
+    if (!this.#confirmed) this.#events.over(first ? 'wrong_key' : 'server');
+  }
+
+  #proved() {
+    this.#confirmed = true;
+    this.#tellPath();
+    this.#tellStatus();
+  }
+
+  #risen() {
+    this.#up = true;
+    this.#session.release();
+    this.#tellStatus();
+  }
+
+  #fallen() {
+    this.#up = false;
+    this.#session.hold();
+    this.#tellStatus();
+  }
+
+  /** @param {Path} path */
+  #pathFound(path) {
+    this.#ownPath = path;
+    this.#tellPath();
+    this.#tellStatus();
+  }
+
+  /** @param {boolean} relayed */
+  #pathHeard(relayed) {
+    this.#relayedThere = relayed;
+    this.#tellStatus();
+  }
+
+  #tellPath() {
+    if (this.#confirmed && this.#ownPath !== 'unknown') this.#session.tellPath(this.#ownPath === 'relayed');
+  }
+
+  #tellStatus() {
+    const path = this.#relayedThere ? 'relayed' : this.#ownPath;
+    if (this.#confirmed) this.#events.status(this.#up ? 'secure' : 'lost', path);
+  }
+}
