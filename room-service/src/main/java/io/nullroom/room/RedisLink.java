@@ -1,0 +1,185 @@
+package io.nullroom.room;
+
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The one connection to Redis: commands go down it one behind the other and are answered in that order.
+ *
+ * <p>A connection that is lost, or leaves a command unanswered, is dropped and another one opened, with pauses while
+ * that fails. Commands wait for the first attempt; once it has failed they fail at once, and none of them opens a
+ * connection. So Redis being away costs neither time nor sockets, and it is found again within half a second of its
+ * return. All failures are {@link Failure#STORE_UNAVAILABLE}; nothing of a command is ever logged.
+ *
+ * <p>Safe on any thread.
+ */
+final class RedisLink {
+    // A first attempt and a command after it take less than the bus waits for an answer.
+    private static final int CONNECT_MILLIS = 700;
+    private static final int COMMAND_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 400;
+    private static final int COMMANDS_IN_FLIGHT = 8192;
+
+    private final Vertx vertx;
+    private final RedisOptions options;
+    private final RedisNews news;
+    private Future<Line> line = FailureException.failed(Failure.STORE_UNAVAILABLE);
+    private boolean proven;
+    private boolean closed;
+
+    /** A link that begins to connect, and does not mind when there is no Redis yet. */
+    RedisLink(Vertx vertx, Secret url) {
+        this.vertx = vertx;
+        options = options(url);
+        news = new RedisNews(url);
+        line = connect();
+    }
+
+    /** Runs a script, which Redis may or may not know already. */
+    Future<Response> run(Script script, List<String> keys, List<String> arguments) {
+        return line().compose(open ->
+                ask(open, command(Command.EVALSHA, script.sha1(), keys, arguments)).recover(cause ->
+                    isRefusal(cause, "NOSCRIPT")
+                        ? ask(open, command(Command.EVAL, script.source(), keys, arguments))
+                        : Future.failedFuture(cause)))
+            .recover(this::unavailable);
+    }
+
+    /** Sends a command. */
+    Future<Response> send(Request command) {
+        return line().compose(open -> ask(open, command)).recover(this::unavailable);
+    }
+
+    /** Closes the connection when all that is under way has been answered. */
+    Future<Void> close() {
+        // Answers keep their order, so the one to this comes last.
+        return end().compose(open -> ask(open, Request.cmd(Command.PING)).transform(last -> open.client().close()))
+            .otherwiseEmpty();
+    }
+
+    private synchronized Future<Line> end() {
+        var last = line;
+        line = FailureException.failed(Failure.STORE_UNAVAILABLE);
+        closed = true;
+        return last;
+    }
+
+    private synchronized Future<Line> line() {
+        return line;
+    }
+
+    private Future<Response> ask(Line open, Request command) {
+        return open.connection().send(command)
+            .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+            .onSuccess(answer -> proven())
+            .onFailure(cause -> {
+                if (cause instanceof TimeoutException) {
+                    lost(open);
+                }
+            });
+    }
+
+    private <T> Future<T> unavailable(Throwable cause) {
+        if (cause instanceof Response) {
+            news.refused(cause);
+        }
+        return FailureException.failed(Failure.STORE_UNAVAILABLE);
+    }
+
+    private synchronized void proven() {
+        proven = true;
+    }
+
+    private synchronized Future<Line> connect() {
+        // A client for each attempt: closing it closes whatever came of the attempt, half open sockets too.
+        var client = Redis.createClient(vertx, options);
+        var attempt = client.connect().timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+        attempt.onFailure(cause -> {
+            news.away(cause);
+            client.close();
+            connectLater();
+        });
+        return attempt.map(connection -> new Line(client, connection)).onSuccess(this::opened);
+    }
+
+    private synchronized void connectLater() {
+        if (!closed) {
+            line = FailureException.failed(Failure.STORE_UNAVAILABLE);
+            vertx.setTimer(PAUSE_MILLIS, timer -> connectAgain());
+        }
+    }
+
+    private synchronized void connectAgain() {
+        if (!closed) {
+            connect();
+        }
+    }
+
+    private synchronized void opened(Line open) {
+        if (closed) {
+            open.client().close();
+            return;
+        }
+        // With handlers of ours, the client has nothing left that it would print.
+        open.connection().handler(stray -> lost(open));
+        open.connection().exceptionHandler(cause -> lost(open));
+        open.connection().endHandler(end -> lost(open));
+        line = Future.succeededFuture(open);
+        proven = false;
+        news.reached();
+        DiskCheck.ask(open.connection());
+    }
+
+    private synchronized void lost(Line gone) {
+        if (!line.succeeded() || line.result() != gone) {
+            return;
+        }
+        gone.client().close();
+        // Only a connection that was of use is followed by the next without a pause.
+        if (proven) {
+            line = connect();
+        } else {
+            connectLater();
+        }
+    }
+
+    private static boolean isRefusal(Throwable cause, String code) {
+        return cause instanceof Response && cause.getMessage().startsWith(code);
+    }
+
+    private static Request command(Command eval, String script, List<String> keys, List<String> arguments) {
+        var command = Request.cmd(eval).arg(script).arg(keys.size());
+        keys.forEach(command::arg);
+        arguments.forEach(command::arg);
+        return command;
+    }
+
+    private static RedisOptions options(Secret url) {
+        return new RedisOptions()
+            .setConnectionString(url.value())
+            .setNetClientOptions(new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setHostnameVerificationAlgorithm("HTTPS"))
+            .setMaxPoolSize(1)
+            .setPoolCleanerInterval(-1)
+            .setMaxWaitingHandlers(COMMANDS_IN_FLIGHT);
+    }
+
+    /** A connection, and the client that was made for it alone. */
+    private record Line(Redis client, RedisConnection connection) {
+    }
+}

@@ -1,0 +1,72 @@
+package io.nullroom.room;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CheckHealth;
+import io.nullroom.contracts.ConnectionId;
+import io.nullroom.contracts.CreateRoom;
+import io.nullroom.contracts.FindRoom;
+import io.nullroom.contracts.HoldPlace;
+import io.nullroom.contracts.JoinRoom;
+import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.ReleasePlace;
+import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.StoreHandshake;
+import io.nullroom.contracts.TakeHandshake;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room-service: answers what is asked about rooms and handshakes, from Redis or from memory.
+ *
+ * <p>It starts without Redis, too, and answers that the store is unavailable until there is one. Rooms in memory belong
+ * to one verticle: a second one would not know of them. With Redis, any number may run anywhere.
+ */
+public final class RoomVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(RoomVerticle.class);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+
+    private final RoomConfig config;
+    private final Bus bus;
+    private RoomStore store;
+
+    /** A verticle that answers on {@code bus}. */
+    public RoomVerticle(RoomConfig config, Bus bus) {
+        this.config = config;
+        this.bus = bus;
+    }
+
+    @Override
+    public Future<?> start() {
+        store = config.redisUrl()
+            .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url)))
+            .orElseGet(this::memory);
+        return Future.all(List.of(
+            bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
+            bus.answer(FindRoom.ADDRESS, store::find),
+            bus.answer(JoinRoom.ADDRESS, question -> store.join(question, ConnectionId.random())),
+            bus.answer(LeaveRoom.ADDRESS, store::leave),
+            bus.answer(HoldPlace.ADDRESS, store::hold),
+            bus.answer(ReleasePlace.ADDRESS, store::release),
+            bus.answer(StoreHandshake.ADDRESS, store::store),
+            bus.answer(TakeHandshake.ADDRESS, store::take),
+            bus.answer(CheckHealth.ROOM, store::check)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return store.close();
+    }
+
+    private RoomStore memory() {
+        // Not the time of day, which may be set back.
+        var memory = new MemoryRoomStore(config, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        vertx.setPeriodic(SWEEP_INTERVAL.toMillis(), timer -> memory.sweep());
+        LOG.info("Rooms are kept in the memory of this process");
+        return memory;
+    }
+}

@@ -1,0 +1,19 @@
+-- Holds a place for the grace period, from now on.
+--
+-- KEYS     as of room.lua
+-- ARGV     1, 2 as of room.lua   3 connection id   4 instance and 5 socket of the endpoint
+-- Returns  JSON {held, graceMillis}
+-- Invariant: a grace period that has begun is not made longer; none outlasts the room.
+
+local participant = find(ARGV[3], ARGV[4], ARGV[5])
+if not participant then
+  return cjson.encode({held = false, graceMillis = 0})
+end
+if not participant.held then
+  participant.held = true
+  if GRACE > 0 then
+    redis.call('SET', HELD[participant.place], '1', 'PX', math.min(GRACE, remaining))
+  end
+  write()
+end
+return cjson.encode({held = true, graceMillis = grace(participant)})
