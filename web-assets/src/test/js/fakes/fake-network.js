@@ -174,8 +174,9 @@ class FakePeerConnection {
       const twin = other.createDataChannel(label, { ordered: channel.ordered });
       channel.join(twin);
       setImmediate(() => {
+        twin.readyState = 'open'; // as Chromium has it: open when handed over, and said to open after that
         other.ondatachannel?.({ channel: twin });
-        twin.opened();
+        twin.onopen?.();
         channel.opened();
       });
     }

@@ -39,6 +39,7 @@ export class Session {
   #texts;
   #files;
   #patience;
+  #greeted = false;
   #confirmed = false;
   /** @type {RTCDataChannel[]} */
   #channels = [];
@@ -135,7 +136,9 @@ export class Session {
   }
 
   #opened() {
-    if (!this.#open) return;
+    // Browsers hand over a channel that is open already, and still say afterwards that it opened.
+    if (this.#greeted || !this.#open) return;
+    this.#greeted = true;
     this.#patience.start(CONFIRM_WITHIN);
     this.#messages?.send({ type: 'confirm' });
     this.release();
