@@ -16,7 +16,8 @@ final class Manual implements CommandLine.IVersionProvider {
     /** The program's name and version. */
     static String name() {
         // The manifest has it; classes that run outside of a jar have none.
-        return "Nullroom " + Optional.ofNullable(Manual.class.getPackage().getImplementationVersion()).orElse("(unpacked)");
+        var version = Optional.ofNullable(Manual.class.getPackage().getImplementationVersion());
+        return "Nullroom " + version.orElse("(unpacked)");
     }
 
     /** All settings, for the end of the help. */

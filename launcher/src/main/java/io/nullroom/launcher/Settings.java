@@ -26,7 +26,7 @@ record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, Gat
     private static final String PREFIX = "NULLROOM_";
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
     private static final Setting LOG_LEVEL = new Setting("NULLROOM_LOG_LEVEL",
-        "ERROR, WARN, INFO, DEBUG or TRACE", "INFO", "How much is logged; at no level anything about a room or a person.");
+        "ERROR, WARN, INFO, DEBUG or TRACE", "INFO", "How much is logged; at no level anything of a room or a person.");
 
     /** Every setting there is, once. */
     static final List<Setting> ALL = Stream.of(GatewayConfig.SETTINGS, RoomConfig.SETTINGS, SignalingConfig.SETTINGS,
