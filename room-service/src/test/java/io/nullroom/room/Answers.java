@@ -1,0 +1,38 @@
+package io.nullroom.room;
+
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.vertx.core.Future;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for what a store answers. */
+final class Answers {
+
+    private Answers() {
+    }
+
+    /** The answer, or the failure thrown. */
+    static <T> T answer(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof FailureException failure) {
+                throw failure;
+            }
+            throw new AssertionError("an answer that is not foreseen", failed.getCause());
+        } catch (InterruptedException | TimeoutException never) {
+            throw new AssertionError("no answer", never);
+        }
+    }
+
+    /** The failure; an answer is an error. */
+    static Failure failure(Future<?> future) {
+        try {
+            throw new AssertionError("answered instead of failing: " + answer(future));
+        } catch (FailureException failure) {
+            return failure.failure();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.nullroom.room;
+
+import static io.nullroom.room.Answers.answer;
+
+import io.nullroom.contracts.ConnectionId;
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.HoldPlace;
+import io.nullroom.contracts.JoinRoom;
+import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.ReleasePlace;
+import io.nullroom.contracts.ResumeDigest;
+import io.nullroom.contracts.RoomId;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Somebody at the door of a room, with a socket; asks the store and waits for its answer. */
+record Guest(RoomStore store, RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume) {
+
+    /** Somebody who can come back. */
+    static Guest at(RoomStore store, RoomId room) {
+        return new Guest(store, room, socket(), Optional.of(new ResumeDigest("digest-" + UUID.randomUUID())));
+    }
+
+    /** Somebody whose client never resumes. */
+    Guest whoNeverResumes() {
+        return new Guest(store, room, endpoint, Optional.empty());
+    }
+
+    Guest onAnotherSocket() {
+        return new Guest(store, room, socket(), resume);
+    }
+
+    JoinRoom.Reply join() {
+        return answer(store.join(question(), ConnectionId.random()));
+    }
+
+    Failure refusal() {
+        return Answers.failure(store.join(question(), ConnectionId.random()));
+    }
+
+    LeaveRoom.Reply leave(ConnectionId as) {
+        return answer(store.leave(new LeaveRoom(room, as, endpoint)));
+    }
+
+    HoldPlace.Reply hold(ConnectionId as) {
+        return answer(store.hold(new HoldPlace(room, as, endpoint)));
+    }
+
+    ReleasePlace.Reply release(ConnectionId as) {
+        return answer(store.release(new ReleasePlace(room, as, endpoint)));
+    }
+
+    private JoinRoom question() {
+        return new JoinRoom(room, endpoint, resume);
+    }
+
+    private static Endpoint socket() {
+        return new Endpoint("instance", UUID.randomUUID().toString());
+    }
+}

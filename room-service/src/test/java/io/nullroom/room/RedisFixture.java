@@ -1,0 +1,70 @@
+package io.nullroom.room;
+
+import static io.nullroom.room.Answers.answer;
+
+import io.nullroom.contracts.Secret;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The Redis store on an empty Redis, where time passes by cutting what is left of every key. */
+final class RedisFixture implements StoreFixture {
+    private static final String ADVANCE = """
+        for _, key in ipairs(redis.call('KEYS', '*')) do
+          local left = redis.call('PTTL', key)
+          assert(left > 0, 'a key without a TTL')
+          if left > tonumber(ARGV[1]) then
+            redis.call('PEXPIRE', key, left - ARGV[1])
+          else
+            redis.call('DEL', key)
+          end
+        end
+        """;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Secret url;
+    private final Redis admin;
+    private final List<RoomStore> stores = new ArrayList<>();
+
+    RedisFixture(RedisHost host) {
+        url = new Secret("redis://127.0.0.1:" + host.port());
+        admin = Redis.createClient(vertx, url.value());
+        ask(Command.FLUSHALL);
+    }
+
+    @Override
+    public RoomStore store(RoomConfig config) {
+        var store = new RedisRoomStore(config, new RedisLink(vertx, url));
+        stores.add(store);
+        return store;
+    }
+
+    @Override
+    public void advance(Duration time) {
+        ask(Command.EVAL, ADVANCE, "0", String.valueOf(time.toMillis()));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return ask(Command.KEYS, "*").size() == 0;
+    }
+
+    /** Asks Redis directly. */
+    Response ask(Command command, String... arguments) {
+        var request = Request.cmd(command);
+        Stream.of(arguments).forEach(request::arg);
+        return answer(admin.send(request));
+    }
+
+    @Override
+    public void close() {
+        stores.forEach(store -> answer(store.close()));
+        answer(vertx.close());
+    }
+}
