@@ -214,7 +214,7 @@ export class Peer {
   async #lookAtPath() {
     this.#pathTimer.start(BETWEEN_PATH_LOOKS);
     const path = await selectedPath(this.#connection);
-    if (!this.#pathTimer.pending || path === this.#path) return;
+    if (!this.#pathTimer.pending || path === 'unknown' || path === this.#path) return;
     this.#path = path;
     this.#listener.path(path);
   }

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Peer } from '../../main/resources/webroot/js/peer.js';
+import { FakeClock } from './fakes/fake-clock.js';
+import { FakeNetwork } from './fakes/fake-network.js';
+import { rest, until } from './fakes/wait.js';
+
+/** Two peers whose signals reach each other unless `mail` is changed. */
+class Couple {
+  clock = new FakeClock();
+  network = new FakeNetwork();
+  sent = { initiator: [], responder: [] };
+  told = { initiator: [], responder: [] };
+  channels = { initiator: new Map(), responder: new Map() };
+  deliver = (to, signal) => to.receive(signal);
+
+  constructor() {
+    this.initiator = this.#peer('initiator', () => this.responder);
+    this.responder = this.#peer('responder', () => this.initiator);
+  }
+
+  #peer(role, other) {
+    const note = (word) => (detail) => this.told[role].push(typeof detail === 'string' ? `${word} ${detail}` : word);
+    return new Peer({
+      role,
+      iceServers: [{ urls: 'stun:x' }],
+      deps: { RTCPeerConnection: this.network.RTCPeerConnection, clock: this.clock },
+      listener: {
+        signal: (signal) => {
+          this.sent[role].push(signal);
+          setImmediate(() => this.deliver(other(), signal));
+        },
+        channel: (label, channel) => {
+          this.channels[role].set(label, channel);
+        },
+        up: note('up'),
+        down: note('down'),
+        path: note('path'),
+        hopeless: note('hopeless'),
+        broken: note('broken'),
+      },
+    });
+  }
+
+  start() {
+    this.responder.start();
+    this.initiator.start();
+  }
+
+  async connected() {
+    this.start();
+    await until(() => this.told.initiator.includes('path direct') && this.told.responder.includes('path direct'));
+  }
+
+  offers() {
+    return this.sent.initiator.filter(({ type }) => type === 'offer');
+  }
+}
+
+test('theInitiatorMakesBothChannelsAndOneOfferAndTheyConnect', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  for (const channels of Object.values(couple.channels)) {
+    assert.deepEqual([...channels.keys()], ['nullroom', 'nullroom-files']);
+    for (const channel of channels.values()) {
+      assert.equal(channel.ordered, true);
+      assert.equal(channel.binaryType, 'arraybuffer');
+    }
+  }
+  assert.equal(couple.offers().length, 1);
+  assert.deepEqual(couple.told.initiator, ['up', 'path direct']);
+  assert.equal(couple.network.connections[0].configuration.iceServers[0].urls, 'stun:x');
+});
+
+test('candidatesThatComeBeforeTheirDescriptionWaitForIt', async () => {
+  const couple = new Couple();
+  const descriptions = [];
+  couple.deliver = (to, signal) => {
+    if (signal.type === 'candidate') to.receive(signal);
+    else descriptions.push([to, signal]);
+  };
+  couple.start();
+  await until(() => couple.sent.initiator.some(({ type }) => type === 'candidate'));
+  couple.deliver = (to, signal) => to.receive(signal);
+  descriptions.forEach(([to, signal]) => to.receive(signal));
+  await until(() => couple.told.responder.includes('up') && couple.told.initiator.includes('up'));
+});
+
+test('moreEarlyCandidatesThanAnyoneHasAreRefused', async () => {
+  const couple = new Couple();
+  const candidate = { candidate: 'c', sdpMid: null, sdpMLineIndex: null };
+  for (let n = 0; n < 65; n++) couple.responder.receive({ type: 'candidate', round: 1, candidate });
+  await until(() => couple.told.responder.length === 1);
+  assert.deepEqual(couple.told.responder, ['broken']);
+});
+
+test('aDisconnectionThatHealsItselfNeedsNoRestart', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.network.cut();
+  await couple.clock.advance(2_000);
+  couple.network.recover();
+  await couple.clock.advance(20_000);
+  assert.deepEqual(couple.told.initiator.filter((each) => !each.startsWith('path')), ['up', 'down', 'up']);
+  assert.equal(couple.offers().length, 1);
+});
+
+test('aDisconnectionThatStaysIsMendedByARestartOfIce', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.network.cut();
+  couple.network.mend();
+  await couple.clock.advance(3_100);
+  await until(() => couple.told.responder.filter((each) => each === 'up').length === 2);
+  assert.equal(couple.offers().length, 2);
+  assert.equal(couple.network.connections[0].channels.size, 2, 'the channels are the first ones');
+});
+
+test('aFailureIsMendedAtOnce', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.network.cut('failed');
+  couple.network.mend();
+  await couple.clock.advance(10);
+  await until(() => couple.told.initiator.filter((each) => each === 'up').length === 2);
+});
+
+test('theResponderAsksForARestartThatTheInitiatorDoesNotSeeTheNeedOf', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  await couple.clock.advance(5_000);
+  couple.network.connections[1].enter('disconnected');
+  await couple.clock.advance(3_100);
+  await until(() => couple.offers().length === 2 && couple.told.responder.at(-1) === 'up');
+});
+
+test('hopeIsGivenUpOnlyAfterThirtySecondsAndSeveralRestarts', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.network.cut();
+  await couple.clock.advance(29_900);
+  assert.ok(!couple.told.initiator.includes('hopeless'));
+  assert.ok(couple.offers().length >= 4, `${couple.offers().length} offers`);
+  await couple.clock.advance(200);
+  assert.ok(couple.told.initiator.includes('hopeless') && couple.told.responder.includes('hopeless'));
+});
+
+test('aLostOfferOrAnswerIsMadeGoodByTheNextRound', async () => {
+  for (const lost of ['offer', 'answer']) {
+    const couple = new Couple();
+    let losing = true;
+    couple.deliver = (to, signal) => {
+      if (signal.type !== lost || !losing) to.receive(signal);
+      else losing = false;
+    };
+    couple.start();
+    await rest();
+    await couple.clock.advance(8_500);
+    await until(() => couple.told.initiator.includes('up') && couple.told.responder.includes('up'), lost);
+  }
+});
+
+test('anAnswerToAnEarlierOfferIsPassedOver', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  const [answer] = couple.sent.responder.filter(({ type }) => type === 'answer');
+  couple.initiator.receive(answer);
+  couple.initiator.receive({ ...answer, round: 7 });
+  couple.responder.receive(couple.offers()[0]);
+  await rest();
+  assert.ok(!Object.values(couple.told).flat().includes('broken'));
+  assert.equal(couple.sent.responder.filter(({ type }) => type === 'answer').length, 1);
+});
+
+test('aDescriptionThatIsNoneBreaksTheTalk', async () => {
+  const couple = new Couple();
+  couple.responder.receive({ type: 'offer', round: 1, sdp: 'nonsense', share: '' });
+  await until(() => couple.told.responder.includes('broken'));
+});
+
+test('channelsThatWereNotAgreedOnBreakTheTalk', async () => {
+  for (const [label, change] of [['other', {}], ['nullroom', {}], ['nullroom', { ordered: false }],
+    ['nullroom-files', { maxRetransmits: 0 }]]) {
+    const couple = new Couple();
+    if (change.ordered === undefined && label === 'nullroom') await couple.connected();
+    couple.network.connections[1].ondatachannel({
+      channel: { label, ordered: true, maxRetransmits: null, maxPacketLifeTime: null, ...change },
+    });
+    assert.ok(couple.told.responder.includes('broken'), label);
+  }
+});
+
+test('theSizeOfMessagesIsThatOfTheConnectionOrTheStandardOne', async () => {
+  const couple = new Couple();
+  assert.equal(couple.initiator.maxMessageSize, 262_144);
+  couple.network.maxMessageSize = 0;
+  assert.equal(couple.initiator.maxMessageSize, 65_536);
+});
+
+test('aClosedPeerHasNoTimerAndSaysNothing', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.initiator.close();
+  couple.responder.close();
+  assert.equal(couple.clock.pending, 0);
+  const before = couple.told.initiator.length;
+  couple.initiator.receive({ type: 'ask' });
+  await rest();
+  assert.equal(couple.told.initiator.length, before);
+});
