@@ -12,7 +12,7 @@ end
 if not participant.held then
   participant.held = true
   if GRACE > 0 then
-    redis.call('SET', HELD[participant.place], '1', 'PX', math.min(GRACE, remaining))
+    redis.call('SET', HELD[participant.place], '1', 'PXAT', math.min(ends - remaining + GRACE, ends))
   end
   write()
 end

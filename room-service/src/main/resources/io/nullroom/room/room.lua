@@ -17,6 +17,8 @@ local ENDS_ON_LEAVE, GRACE = ARGV[1] == 'true', tonumber(ARGV[2])
 -- A key may still be there in the very millisecond in which its time is over.
 local remaining = redis.call('PTTL', ROOM)
 local alive = remaining > 0
+-- Time goes on while a script runs; only a point in time makes all keys end together.
+local ends = redis.call('PEXPIRETIME', ROOM)
 
 local text = alive and redis.call('GET', PARTICIPANTS)
 local participants = text and cjson.decode(text) or {}
@@ -25,9 +27,9 @@ local function write()
   if #participants == 0 then
     redis.call('DEL', PARTICIPANTS)
   else
-    redis.call('SET', PARTICIPANTS, cjson.encode(participants), 'PX', remaining)
+    redis.call('SET', PARTICIPANTS, cjson.encode(participants), 'PXAT', ends)
   end
-  redis.call('SET', COUNT, #participants, 'PX', remaining)
+  redis.call('SET', COUNT, #participants, 'PXAT', ends)
 end
 
 local function destroy()

@@ -17,13 +17,9 @@ import java.util.stream.Stream;
 final class RedisFixture implements StoreFixture {
     private static final String ADVANCE = """
         for _, key in ipairs(redis.call('KEYS', '*')) do
-          local left = redis.call('PTTL', key)
-          assert(left > 0, 'a key without a TTL')
-          if left > tonumber(ARGV[1]) then
-            redis.call('PEXPIRE', key, left - ARGV[1])
-          else
-            redis.call('DEL', key)
-          end
+          local ends = redis.call('PEXPIRETIME', key)
+          assert(ends > 0, 'a key without a TTL')
+          redis.call('PEXPIREAT', key, ends - ARGV[1])
         end
         """;
 
