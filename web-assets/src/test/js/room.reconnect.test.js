@@ -143,6 +143,15 @@ test('whatWaitsForADownConnectionIsBounded', async () => {
   assert.equal(one.status, 'lost');
 });
 
+test('aLostWordThatTheOtherIsThereIsMadeGoodByTheirFirstSignal', async () => {
+  const world = new World();
+  const tell = world.server.tell;
+  world.server.tell = (place, message) => {
+    if (message.type !== 'peer_ready') tell.call(world.server, place, message);
+  };
+  await world.talking();
+});
+
 test('anInitiatorWhoseSocketWasAwayWhenTheOtherCameStillMeetsThem', async () => {
   const world = new World();
   const one = world.enter();
