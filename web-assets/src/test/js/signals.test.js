@@ -18,7 +18,7 @@ test('aSealedSignalShowsNothingAndOpensOnTheOtherSideOnce', async () => {
   const [one, two] = await pair();
   const envelope = await one.seal({ sdp: 'candidate 192.0.2.1' });
   assert.deepEqual(Object.keys(envelope), ['v', 's', 'n', 'box']);
-  assert.doesNotMatch(JSON.stringify(envelope), /192|sdp/);
+  assert.doesNotMatch(JSON.stringify(envelope), /192\.0|"sdp|candidate /);
   assert.deepEqual(await two.open(envelope), { sdp: 'candidate 192.0.2.1' });
   assert.equal(await two.open(envelope), undefined);
 });

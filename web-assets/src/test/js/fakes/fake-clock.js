@@ -27,6 +27,7 @@ export class FakeClock {
   /** Moves on, and runs what falls due in between in its order and at its time. */
   async advance(milliseconds) {
     const target = this.#now + milliseconds;
+    await turn();
     for (;;) {
       const [due] = [...this.#timers].filter(([, { at }]) => at <= target).sort(([, a], [, b]) => a.at - b.at);
       if (due === undefined) break;

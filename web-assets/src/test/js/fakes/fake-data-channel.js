@@ -64,6 +64,11 @@ export class FakeDataChannel {
     this.#flush();
   }
 
+  /** Packets pass again. */
+  resume() {
+    this.#flush();
+  }
+
   /** Hands bytes to whoever listens at this end, as if the other end had sent them. */
   deliver(bytes) {
     this.onmessage?.({ data: bytes.slice().buffer });
@@ -77,7 +82,9 @@ export class FakeDataChannel {
 
   #step() {
     this.#flushing = false;
+    if (!this.#network.carries && this.readyState === 'open') return;
     if (this.#network.carries) this.#pass();
+    if (this.readyState === 'closing' && !this.#network.carries) this.#buffer = [];
     if (this.#buffer.length > 0) return this.#flush();
     if (this.readyState === 'closing') this.#finish();
   }

@@ -47,11 +47,12 @@ export class FakeNetwork {
   /** Packets can pass again; a connection comes back by a restart. */
   mend() {
     this.#cut = false;
+    for (const connection of this.connections) for (const channel of connection.channels.values()) channel.resume();
   }
 
   /** A connection that comes back by itself. */
   recover() {
-    this.#cut = false;
+    this.mend();
     for (const connection of this.connections) connection.enter('connected');
   }
 }

@@ -25,7 +25,11 @@ export class FakeServer {
   }
 
   newRoom(ttl = 900_000) {
-    const id = randomUUID();
+    return this.adopt(randomUUID(), ttl);
+  }
+
+  /** Makes a room with an id that there has been before. */
+  adopt(id, ttl = 900_000) {
     const room = { ends: this.#clock.now() + ttl, places: [] };
     this.#rooms.set(id, room);
     this.#clock.setTimeout(() => this.#expire(id), ttl);
@@ -50,6 +54,11 @@ export class FakeServer {
     for (const socket of [...this.sockets]) socket.lose();
   }
 
+  /** As after a restart of a server that keeps rooms in memory. */
+  forget(roomId) {
+    this.#rooms.delete(roomId);
+  }
+
   has(roomId) {
     return this.#rooms.has(roomId);
   }
@@ -63,7 +72,7 @@ export class FakeServer {
 
   lost(socket) {
     const { place } = socket;
-    if (place?.socket !== socket) return;
+    if (place?.socket !== socket || !this.#rooms.has(place.roomId)) return;
     place.socket = undefined;
     place.timer = this.#clock.setTimeout(() => this.#leave(place), this.grace);
   }

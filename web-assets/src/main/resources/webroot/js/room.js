@@ -174,7 +174,7 @@ export class Room {
       case 'peer_ready': return this.#meet();
       case 'peer_left': return this.#end('peer_left');
       case 'room_expired': return this.#end('expired');
-      case 'signal': return void this.#steps.add(() => this.#talk?.receive(message.data));
+      case 'signal': return this.#signalled(message.data);
       case 'file_transfer_authorized': return this.#gate.answer('open');
       case 'file_transfer_error': return this.#gate.answer('too_large');
       default: return undefined;
@@ -226,6 +226,12 @@ export class Room {
     this.#met = true;
     this.#tell('connecting');
     this.#steps.add(() => this.#talk?.start());
+  }
+
+  /** @param {unknown} envelope */
+  #signalled(envelope) {
+    this.#meet(); // whoever signals is there, also if the word of it was lost
+    this.#steps.add(() => this.#talk?.receive(envelope));
   }
 
   /** @param {number} size */

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 public interface Cable {
 
     /** Nobody takes sockets in this process: each is answered 503 with Retry-After. */
-    Cable UNAVAILABLE = upgrade -> Answers.of(upgrade).failure(Failure.SERVICE_UNAVAILABLE);
+    Cable UNAVAILABLE = upgrade -> Answers.failure(upgrade, Failure.SERVICE_UNAVAILABLE);
 
     /**
      * Takes over a request that asks for WebSocket; answers it itself, by {@link HttpServerRequest#toWebSocket()} or

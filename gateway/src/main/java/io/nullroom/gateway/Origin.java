@@ -13,11 +13,13 @@ record Origin(boolean secure, String authority) {
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     /** A name, an IPv4 address or an IPv6 address in brackets, then perhaps a port (of RFC 3986 what hosts need). */
     private static final Pattern AUTHORITY = Pattern.compile(
-        "(?:" + LABEL + "(?:\\." + LABEL + "){0,126}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+        "(?:" + LABEL + "(?:\\." + LABEL + "){0,126}|\\[[0-9A-Fa-f:.]{2,45}])(?::(?<port>[0-9]{1,5}))?");
 
     /** The origin that a request was sent to, by its Host header; empty where that is not one. */
     static Optional<Origin> ofHost(boolean secure, String host) {
-        return AUTHORITY.matcher(host).matches() ? Optional.of(new Origin(secure, host)) : Optional.empty();
+        var parts = AUTHORITY.matcher(host);
+        return parts.matches() && isPort(Optional.ofNullable(parts.group("port")).orElse("0"))
+            ? Optional.of(new Origin(secure, host)) : Optional.empty();
     }
 
     /** The origin that {@code text} spells; empty where it has a path or a user, or is neither http nor https. */
@@ -26,6 +28,10 @@ record Origin(boolean secure, String authority) {
             return ofHost(true, text.substring("https://".length()));
         }
         return text.startsWith("http://") ? ofHost(false, text.substring("http://".length())) : Optional.empty();
+    }
+
+    private static boolean isPort(String digits) {
+        return Integer.parseInt(digits) <= 65535;
     }
 
     /** The same place as WebSocket clients name it. */

@@ -1,0 +1,43 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.Failure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Lets WebSockets through to the cable, so many at once for each client address. */
+final class CableRoute {
+    private final Cable cable;
+    private final RateLimits limits;
+
+    CableRoute(Cable cable, RateLimits limits) {
+        this.cable = cable;
+        this.limits = limits;
+    }
+
+    /** {@code GET /cable}. */
+    void handOver(RoutingContext context) {
+        if (!context.request().canUpgradeToWebSocket()) {
+            context.response().putHeader(HttpHeaders.UPGRADE, "websocket")
+                .putHeader(HttpHeaders.CONNECTION, "Upgrade");
+            Answers.failure(context.request(), Failure.UPGRADE_REQUIRED);
+            return;
+        }
+        limits.takeSocket(ClientAddress.of(context.request())).ifPresentOrElse(
+            giveBack -> handOver(context, giveBack),
+            () -> Answers.failure(context.request(), Failure.RATE_LIMITED));
+    }
+
+    private void handOver(RoutingContext context, Runnable giveBack) {
+        var open = new AtomicBoolean(true);
+        Runnable once = () -> {
+            if (open.getAndSet(false)) {
+                giveBack.run();
+            }
+        };
+        // One of both: a refusal is answered, a WebSocket is closed.
+        context.addEndHandler(refused -> once.run());
+        Connections.closed(context.request().connection()).onComplete(gone -> once.run());
+        cable.accept(context.request());
+    }
+}

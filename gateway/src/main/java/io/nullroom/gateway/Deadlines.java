@@ -1,0 +1,84 @@
+package io.nullroom.gateway;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Closes connections that keep the server waiting: each has a deadline, moved on by what it gets done, and none once it
+ * has become a WebSocket.
+ *
+ * <p>One sweep for all rather than a timer each. On its event loop only.
+ */
+final class Deadlines {
+    /** Longer than the 60 s that proxies commonly keep an idle connection, so that they close first. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(75);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration COARSEST = Duration.ofSeconds(1);
+
+    private final Duration request;
+    private final Ticker ticker;
+    private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
+
+    /** When a connection is to be closed, and the answer it is about; before the first request there is none. */
+    private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
+
+        boolean isOfWebSocket() {
+            return answer.filter(response -> response.getStatusCode() == 101).isPresent();
+        }
+    }
+
+    Deadlines(Duration request, Ticker ticker) {
+        this.request = request;
+        this.ticker = ticker;
+    }
+
+    /** How often {@link #sweep()} is due. */
+    Duration period() {
+        var quarter = request.dividedBy(4);
+        return quarter.compareTo(COARSEST) < 0 ? quarter : COARSEST;
+    }
+
+    /** A client has connected; it is to send its first request in time. */
+    void opened(HttpConnection connection) {
+        deadlines.put(connection, new Deadline(ticker.read() + request.toNanos(), Optional.empty()));
+        Connections.closed(connection).onComplete(gone -> deadlines.remove(connection));
+    }
+
+    /** The head of a request is here; its body is to follow in time, and its answer to be taken. */
+    void began(HttpServerRequest begun) {
+        grant(begun, request);
+        begun.end().onSuccess(read -> grant(begun, begun.response().ended() ? KEEP_ALIVE : ANSWER));
+        begun.response().bodyEndHandler(answered -> {
+            if (begun.isEnded()) {
+                grant(begun, KEEP_ALIVE);
+            }
+        });
+    }
+
+    /** Closes whoever is late. */
+    void sweep() {
+        long now = ticker.read();
+        var over = deadlines.entrySet().stream().filter(entry -> entry.getValue().nanos() - now < 0).toList();
+        for (var entry : over) {
+            deadlines.remove(entry.getKey());
+            if (!entry.getValue().isOfWebSocket()) {
+                entry.getKey().close();
+            }
+        }
+    }
+
+    private void grant(HttpServerRequest begun, Duration time) {
+        var deadline = new Deadline(ticker.read() + time.toNanos(), Optional.of(begun.response()));
+        if (deadline.isOfWebSocket()) {
+            deadlines.remove(begun.connection());
+        } else {
+            deadlines.replace(begun.connection(), deadline);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the body of a request, which has to be a JSON object; never more of it than the limit is kept. */
+final class JsonBody {
+
+    private JsonBody() {
+    }
+
+    /**
+     * Reads what {@code request} carries; to be called before anything else is waited for.
+     *
+     * @param limit in bytes
+     * @return the object, empty where there is no body; or a failure with {@link Failure#UNSUPPORTED_MEDIA_TYPE},
+     *     {@link Failure#BODY_TOO_LARGE} or {@link Failure#INVALID_REQUEST}
+     */
+    static Future<Optional<JsonObject>> read(HttpServerRequest request, int limit) {
+        if (!hasBody(request)) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return isJson(request)
+            ? collect(request, limit).compose(JsonBody::parse)
+            : FailureException.failed(Failure.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
+    }
+
+    private static boolean isJson(HttpServerRequest request) {
+        var type = Optional.ofNullable(request.headers().get(HttpHeaders.CONTENT_TYPE)).orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(Answers.JSON);
+    }
+
+    private static Future<Buffer> collect(HttpServerRequest request, int limit) {
+        Promise<Buffer> whole = Promise.promise();
+        var body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() <= limit) {
+                body.appendBuffer(chunk);
+            } else {
+                // What still comes is read and dropped: a connection closed with bytes unread loses the answer.
+                whole.tryFail(new FailureException(Failure.BODY_TOO_LARGE));
+            }
+        });
+        request.endHandler(read -> whole.tryComplete(body));
+        request.exceptionHandler(whole::tryFail);
+        return whole.future();
+    }
+
+    private static Future<Optional<JsonObject>> parse(Buffer body) {
+        try {
+            return Future.succeededFuture(Optional.of(new JsonObject(body)));
+        } catch (DecodeException | ClassCastException notAnObject) {
+            return FailureException.failed(Failure.INVALID_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.nullroom.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts requests and sockets by client address; in memory, bounded, and never by the address itself. */
+final class RateLimits {
+    /** Beyond that many counts the least used are forgotten. */
+    private static final int MOST_COUNTS = 100_000;
+    private static final long CEILING = Duration.ofSeconds(1).toNanos() - 1;
+
+    private final AddressLimits limits;
+    private final Ticker ticker;
+    private final AddressKeys keys;
+    private final Cache<Count, Bucket> buckets;
+    private final Map<ByteBuffer, Long> sockets = new HashMap<>();
+
+    /** What is counted apart. */
+    enum Counted { ROOMS, LOOK_UPS, HANDSHAKES, HEALTH }
+
+    private record Count(Counted what, ByteBuffer client) {
+    }
+
+    RateLimits(AddressLimits limits, AddressKeys keys, Ticker ticker) {
+        this.limits = limits;
+        this.keys = keys;
+        this.ticker = ticker;
+        buckets = Caffeine.newBuilder()
+            .maximumSize(MOST_COUNTS)
+            // A bucket that nobody took from for a minute is full again, as a new one is.
+            .expireAfterAccess(Duration.ofMinutes(1))
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .build();
+    }
+
+    /**
+     * Counts one request.
+     *
+     * @return how many seconds to wait where that was one too many; empty where it was not
+     */
+    Optional<Long> secondsToWait(Counted what, String address) {
+        if (!limits.on()) {
+            return Optional.empty();
+        }
+        var probe = buckets.get(new Count(what, keys.of(address)), count -> bucket(what))
+            .tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Optional.empty()
+            : Optional.of((probe.getNanosToWaitForRefill() + CEILING) / (CEILING + 1));
+    }
+
+    /**
+     * Counts one socket more.
+     *
+     * @return what to run once, when the socket is closed; empty where it was one too many
+     */
+    Optional<Runnable> takeSocket(String address) {
+        if (!limits.on()) {
+            return Optional.of(() -> { });
+        }
+        // Given back under the key it was taken by, also where the secret has changed between.
+        var client = keys.of(address);
+        if (sockets.merge(client, 1L, Long::sum) > limits.sockets()) {
+            giveBack(client);
+            return Optional.empty();
+        }
+        return Optional.of(() -> giveBack(client));
+    }
+
+    private void giveBack(ByteBuffer client) {
+        sockets.computeIfPresent(client, (same, count) -> count > 1 ? count - 1 : null);
+    }
+
+    private Bucket bucket(Counted what) {
+        return switch (what) {
+            case ROOMS -> bucket(limits.roomsPerMinute(), Duration.ofMinutes(1));
+            case LOOK_UPS -> bucket(limits.lookUpsPerMinute(), Duration.ofMinutes(1));
+            case HANDSHAKES -> bucket(limits.handshakesPerMinute(), Duration.ofMinutes(1));
+            case HEALTH -> bucket(1, Duration.ofSeconds(1));
+        };
+    }
+
+    private Bucket bucket(long tokens, Duration time) {
+        return Bucket.builder()
+            .addLimit(limit -> limit.capacity(tokens).refillGreedy(tokens, time))
+            .withCustomTimePrecision(new TimeMeter() {
+                @Override
+                public long currentTimeNanos() {
+                    return ticker.read();
+                }
+
+                @Override
+                public boolean isWallClockBased() {
+                    return false;
+                }
+            })
+            .build();
+    }
+}
