@@ -76,3 +76,13 @@ export function lengthPrefixed(...parts) {
     return [length, part];
   }));
 }
+
+/**
+ * Whether both have the same bytes, in a time that does not tell where they differ.
+ * @param {Bytes} one
+ * @param {Bytes} other
+ */
+export function sameBytes(one, other) {
+  if (one.length !== other.length) return false;
+  return one.reduce((difference, byte, at) => difference | (byte ^ (other[at] ?? 0)), 0) === 0;
+}

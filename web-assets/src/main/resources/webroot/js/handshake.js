@@ -1,47 +1,71 @@
 /**
- * The handshake: turns what both sides put into their offer and answer into the keys of one session.
+ * The handshake (docs/session-protocol.md, chapter A): turns what both sides put into their signals into the keys of
+ * one session, while the browsers look for a way to each other.
  *
- *   initiator                                        responder
- *   offer  { sdp, share }            ──sealed──►
- *                                    ◄──sealed──     answer { sdp, share }
+ *   initiator                                            responder
+ *   idle                                                 idle
+ *    │   offer  { sdp, commit }          ──sealed──►      │
+ *   offered                              ◄──sealed──      │  answer { sdp, x, nonce }
+ *    │   reveal { x, k, nonce }          ──sealed──►     answered
+ *   revealed                             ◄──sealed──      │  encap  { ct }
+ *    │                                                   encapsulated
+ *   agreed
  *
- * A share is 32 random bytes, fresh for each session. The transcript is SHA-256 over "nullroom/2", the room id, both
- * DTLS fingerprints and both shares, each behind its length and the initiator's first. So the keys fit only where both
- * sides saw the same shares and the DTLS connection ends at the other one.
+ * A signal that its state does not expect is refused. Later rounds repeat the same values, so that what a lost socket
+ * took comes again.
  */
 
-import { fromBase64Url, lengthPrefixed, toBase64Url, toUtf8 } from './bytes.js';
-import { otherRole } from './keys.js';
+import { InitiatorHandshake } from './handshake-initiator.js';
+import { ResponderHandshake } from './handshake-responder.js';
+import { agree } from './agreement.js';
+import { ProtocolError } from './protocol-error.js';
+import { fingerprintOf, sha256, transcript } from './transcript.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {import('./keys.js').Role} Role */
-/** @typedef {import('./keys.js').SessionKeys} SessionKeys */
-/** @typedef {{ share: string, fingerprint: string }} Half what one side puts in */
+/** @typedef {import('./agreement.js').Agreement} Agreement */
+/** @typedef {import('./signals.js').Reveal} Reveal */
+/** @typedef {import('./signals.js').Encap} Encap */
 
-const SHARE_BYTES = 32;
+/**
+ * Where fresh shares come from.
+ * @typedef {object} KeySources
+ * @property {() => Promise<import('./x25519.js').Exchange>} x25519
+ * @property {Promise<import('./ml-kem.js').MlKem>} mlKem
+ */
 
-/** The other side, though it has the link key, broke the protocol. */
-export class ProtocolError extends Error {
-  /** @param {string} message @param {unknown} [cause] */
-  constructor(message, cause) {
-    super(message, { cause });
-    this.name = 'ProtocolError';
-  }
+/**
+ * One side of a handshake.
+ * @typedef {object} Handshake
+ * @property {(description: { type: 'offer' | 'answer', round: number, sdp: string }) =>
+ *   Promise<import('./signals.js').Offer | import('./signals.js').Answer>} outgoing the description to send, with our
+ *   part in it
+ * @property {(signal: import('./signals.js').Signal) => Promise<(Reveal | Encap)[]>} incoming takes in a signal of the
+ *   other side, and gives what is to be sent back; throws a ProtocolError for what is not expected
+ */
+
+/**
+ * A handshake of ours.
+ * @param {Role} role ours
+ * @param {Ground} ground
+ * @param {KeySources} sources
+ * @returns {Handshake}
+ */
+export function newHandshake(role, ground, sources) {
+  return role === 'initiator' ? new InitiatorHandshake(ground, sources) : new ResponderHandshake(ground, sources);
 }
 
-/** One side of a handshake. A later offer or answer of the same session repeats the same half. */
-export class Handshake {
-  #crypto;
+/** What a handshake stands on in either role: the room, the fingerprints seen, and the agreement that comes of it. */
+export class Ground {
   #keys;
   #roomId;
   #role;
-  #share;
-  /** @type {Partial<Record<Role, Half>>} */
-  #halves = {};
-  /** @type {(keys: SessionKeys) => void} */
+  /** @type {Partial<Record<Role, string>>} */
+  #fingerprints = {};
+  /** @type {(agreement: Agreement) => void} */
   #agreed = () => {};
-  /** The session's keys, once both halves are known. @type {Promise<SessionKeys>} */
-  session = new Promise((resolve) => {
+  /** @type {Promise<Agreement>} */
+  agreement = new Promise((resolve) => {
     this.#agreed = resolve;
   });
 
@@ -53,78 +77,43 @@ export class Handshake {
    * @param {Role} parts.role ours
    */
   constructor({ crypto, keys, roomId, role }) {
-    this.#crypto = crypto;
+    this.crypto = crypto;
     this.#keys = keys;
     this.#roomId = roomId;
     this.#role = role;
-    this.#share = toBase64Url(crypto.getRandomValues(new Uint8Array(SHARE_BYTES)));
+  }
+
+  /** 32 fresh random bytes. */
+  nonce() {
+    return this.crypto.getRandomValues(new Uint8Array(32));
   }
 
   /**
-   * The description to send, with our share in it.
-   * @template {{ sdp: string }} D
-   * @param {D} description our offer or answer
-   * @returns {Promise<D & { share: string }>}
+   * Takes note of a description's fingerprint.
+   * @param {Role} role whose
+   * @param {string} sdp
+   * @throws {ProtocolError} when it is another one than before: that would be another DTLS connection
    */
-  async outgoing(description) {
-    await this.#take(this.#role, { share: this.#share, fingerprint: fingerprintOf(description.sdp) });
-    return { ...description, share: this.#share };
+  note(role, sdp) {
+    const fingerprint = fingerprintOf(sdp);
+    this.#fingerprints[role] ??= fingerprint;
+    if (this.#fingerprints[role] !== fingerprint) throw new ProtocolError('the fingerprint changed under way');
   }
 
   /**
-   * Takes in the other side's offer or answer.
-   * @param {{ sdp: string, share: string }} description
-   * @throws {ProtocolError} when it is not well formed or differs from an earlier one
+   * Ends the handshake with what both sides share.
+   * @param {{ commit: Bytes, answer: { x: Bytes, nonce: Bytes }, reveal: import('./transcript.js').Shares }} seen
+   * @param {{ classic: Bytes, quantum: Bytes }} secrets
+   * @param {Bytes} ct
    */
-  async incoming({ sdp, share }) {
-    checkShare(share);
-    if (share === this.#share) throw new ProtocolError('our own share came back');
-    await this.#take(otherRole(this.#role), { share, fingerprint: fingerprintOf(sdp) });
+  async conclude(seen, secrets, ct) {
+    const { initiator = '', responder = '' } = this.#fingerprints;
+    const fingerprints = { initiator, responder };
+    const [whole, ciphertextDigest] = await Promise.all([
+      transcript(this.crypto, { ...seen, roomId: this.#roomId, fingerprints }),
+      sha256(this.crypto, ct),
+    ]);
+    const master = await this.#keys.master({ ...secrets, transcript: whole, ciphertextDigest });
+    this.#agreed(await agree({ crypto: this.crypto, role: this.#role, master, transcript: whole }));
   }
-
-  /** @param {Role} role @param {Half} half */
-  async #take(role, half) {
-    const known = this.#halves[role];
-    if (known !== undefined) {
-      // A restart finds a new way through the network; a new fingerprint would be a new DTLS connection.
-      if (known.share !== half.share || known.fingerprint !== half.fingerprint) {
-        throw new ProtocolError('the session changed under way');
-      }
-      return;
-    }
-    this.#halves[role] = half;
-    const { initiator, responder } = this.#halves;
-    if (initiator === undefined || responder === undefined) return;
-    this.#agreed(await this.#keys.session(await this.#transcript(initiator, responder)));
-  }
-
-  /** @param {Half} initiator @param {Half} responder */
-  async #transcript(initiator, responder) {
-    const parts = [
-      toUtf8('nullroom/2'), toUtf8(this.#roomId),
-      toUtf8(initiator.fingerprint), toUtf8(responder.fingerprint),
-      fromBase64Url(initiator.share), fromBase64Url(responder.share),
-    ];
-    return new Uint8Array(await this.#crypto.subtle.digest('SHA-256', lengthPrefixed(...parts)));
-  }
-}
-
-/**
- * The certificate fingerprints of a session description (RFC 8122 section 5), in one spelling.
- * @param {string} sdp
- */
-function fingerprintOf(sdp) {
-  const lines = sdp.match(/^a=fingerprint:[a-z0-9-]+ [0-9a-f:]+/gim) ?? [];
-  if (lines.length === 0) throw new ProtocolError('a session description without a fingerprint');
-  return [...new Set(lines.map((line) => line.toLowerCase()))].sort().join('\n');
-}
-
-/** @param {string} share */
-function checkShare(share) {
-  try {
-    if (fromBase64Url(share).length === SHARE_BYTES) return;
-  } catch (cause) {
-    throw new ProtocolError('a share that is not base64url', cause);
-  }
-  throw new ProtocolError('a share of another length');
 }
