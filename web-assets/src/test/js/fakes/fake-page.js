@@ -6,7 +6,7 @@ export class FakePage {
   takesFiles = true;
 
   constructor({ roomId, linkKey, deps }) {
-    const names = ['status', 'clock', 'limits', 'text', 'delivered', 'fileOffered', 'fileAccepted', 'fileDeclined',
+    const names = ['status', 'safetyCode', 'clock', 'limits', 'text', 'delivered', 'fileOffered', 'fileAccepted', 'fileDeclined',
       'fileProgress', 'fileDone', 'fileEnded'];
     const listener = Object.fromEntries(names.map((name) => [name, (...details) => this.#hear(name, details)]));
     this.room = openRoom({ roomId, linkKey, listener, deps });

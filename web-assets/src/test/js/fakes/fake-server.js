@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fakeSocketClass } from './fake-socket.js';
+import { freshSources } from './seeded.js';
 
 /**
  * A server in memory: rooms, their cable with resume and grace, the gate for files. It is honest unless a test changes
@@ -46,7 +47,8 @@ export class FakeServer {
   deps(network, crypto = globalThis.crypto) {
     const { WebSocket, fetch } = this;
     const { RTCPeerConnection } = network;
-    return { WebSocket, RTCPeerConnection, fetch, crypto, clock: this.#clock, location: { origin: 'http://test' } };
+    const sources = async () => freshSources(crypto);
+    return { WebSocket, RTCPeerConnection, fetch, crypto, sources, clock: this.#clock, location: { origin: 'http://test' } };
   }
 
   /** All sockets are lost, as when a wire is cut. */

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { ml_kem768 as library } from '../../../main/node_modules/@noble/post-quantum/ml-kem.js';
 import { nobleMlKem } from '../../../main/resources/webroot/js/ml-kem.js';
-import { exchangeOf } from '../../../main/resources/webroot/js/x25519.js';
+import { exchangeOf, newX25519 } from '../../../main/resources/webroot/js/x25519.js';
 
 /** RFC 8410: what stands before the 32 bytes of an X25519 private key in PKCS #8. */
 const PKCS8_HEAD = Buffer.from('302e020100300506032b656e04220420', 'hex');
@@ -40,10 +40,15 @@ export async function exchangeBy(secret) {
   return exchangeOf(crypto, { publicKey, privateKey });
 }
 
+/** Where a handshake takes its shares from: each of them fresh. */
+export function freshSources(random) {
+  return { x25519: () => newX25519(crypto), mlKem: nobleMlKem(library, random) };
+}
+
 /** Where a handshake takes its shares from, all of it from the given randomness. */
 export function sourcesOf(random) {
   return {
     x25519: () => exchangeBy(random.getRandomValues(new Uint8Array(32))),
-    mlKem: Promise.resolve(nobleMlKem(library, random)),
+    mlKem: nobleMlKem(library, random),
   };
 }

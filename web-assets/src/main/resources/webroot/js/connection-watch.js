@@ -53,9 +53,13 @@ export class ConnectionWatch {
     this.#seek(BETWEEN_REPAIRS);
   }
 
-  /** Mends at once what is not up: signals can pass again. */
-  hurry() {
-    if (!this.#up && this.#hope.pending) this.#repair();
+  /**
+   * Mends at once what is not up: signals can pass again.
+   * @param {boolean} settled whether what is up needs no mending
+   */
+  hurry(settled) {
+    if (this.#hope.pending) this.#repair();
+    else if (this.#up && !settled) this.#listener.repair();
   }
 
   /** Stops watching. */

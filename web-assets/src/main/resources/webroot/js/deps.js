@@ -2,11 +2,15 @@
  * What the core takes from the browser. Tests put their own in place of each.
  */
 
+import { chooseMlKem } from './ml-kem.js';
+import { newX25519 } from './x25519.js';
+
 /**
  * @typedef {object} Deps
  * @property {new (url: string, protocols: string[]) => WebSocket} WebSocket
  * @property {new (configuration: RTCConfiguration) => RTCPeerConnection} RTCPeerConnection
  * @property {Crypto} crypto
+ * @property {() => Promise<import('./handshake.js').KeySources>} sources of fresh key shares
  * @property {(url: string, init: RequestInit) => Promise<Response>} fetch
  * @property {import('./timers.js').Clock} clock
  * @property {{ origin: string }} location
@@ -21,6 +25,10 @@ export function browserDeps() {
     WebSocket,
     RTCPeerConnection,
     crypto,
+    sources: async () => ({
+      x25519: () => newX25519(crypto),
+      mlKem: await chooseMlKem(crypto, () => import('@noble/post-quantum/ml-kem.js')),
+    }),
     fetch: (url, init) => fetch(url, init),
     clock: {
       now: () => performance.now(),

@@ -14,7 +14,6 @@ import { FileChannel } from './file-channel.js';
 import { IncomingFiles } from './incoming-files.js';
 import { OutgoingFiles } from './outgoing-files.js';
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {import('./messages.js').FileMessage} FileMessage */
 /** @typedef {import('./file-names.js').NamedBlob} NamedBlob */
 /** @typedef {import('./incoming-file.js').Sink} Sink */
@@ -29,8 +28,10 @@ import { OutgoingFiles } from './outgoing-files.js';
  * @property {() => number} sizeLimit of one file, in bytes
  * @property {() => number} maxMessageSize of the connection, in bytes
  * @property {(message: FileMessage) => void} post
- * @property {(transferId: Bytes) => Promise<import('./frames.js').FrameWriter>} writer
- * @property {(transferId: Bytes) => Promise<import('./frames.js').FrameReader>} reader
+ * @property {(id: string) => Promise<import('./file-chunks.js').ChunkWriter>} writer for the offer of that id; to be
+ *   asked for once an offer, in the order in which offers are posted
+ * @property {(id: string) => Promise<import('./file-chunks.js').ChunkReader>} reader for the offer of that id; to be
+ *   asked for once an offer, in the order in which offers come
  */
 
 /** Both directions. */

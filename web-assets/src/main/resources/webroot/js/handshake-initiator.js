@@ -96,7 +96,7 @@ export class InitiatorHandshake {
  * @returns {Promise<Hand>}
  */
 async function deal(ground, { x25519, mlKem }) {
-  const [exchange, decapsulator] = await Promise.all([x25519(), mlKem.then((kem) => kem.generate())]);
+  const [exchange, decapsulator] = await Promise.all([x25519(), mlKem.generate()]);
   const shares = { x: exchange.publicKey, k: decapsulator.publicKey, nonce: ground.nonce() };
   return { exchange, decapsulator, shares, commit: await commitment(ground.crypto, shares) };
 }

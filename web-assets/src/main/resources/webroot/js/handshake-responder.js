@@ -69,7 +69,7 @@ export class ResponderHandshake {
     }
     if (sameBytes(reveal.x, answer.x)) throw new ProtocolError('our own share came back');
     const classic = await exchange.agree(reveal.x);
-    const { ciphertext, secret } = await (await this.#mlKem).encapsulate(reveal.k);
+    const { ciphertext, secret } = await this.#mlKem.encapsulate(reveal.k);
     this.#state = 'encapsulated';
     this.#exchange = undefined;
     await this.#ground.conclude({ commit, answer, reveal }, { classic, quantum: secret }, ciphertext);

@@ -31,7 +31,7 @@ import { fingerprintOf, sha256, transcript } from './transcript.js';
  * Where fresh shares come from.
  * @typedef {object} KeySources
  * @property {() => Promise<import('./x25519.js').Exchange>} x25519
- * @property {Promise<import('./ml-kem.js').MlKem>} mlKem
+ * @property {import('./ml-kem.js').MlKem} mlKem
  */
 
 /**

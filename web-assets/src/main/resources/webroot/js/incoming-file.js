@@ -2,10 +2,10 @@
  * A file on its way in: each chunk opened and counted, kept in pieces that the browser may move to disk.
  */
 
-import { ProtocolError } from './handshake.js';
+import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
-/** @typedef {import('./frames.js').FrameReader} FrameReader */
+/** @typedef {import('./file-chunks.js').ChunkReader} ChunkReader */
 
 /** How much is held as bytes before it becomes a piece of a blob. */
 const PIECE = 4 * 1024 * 1024;
@@ -65,12 +65,14 @@ export class IncomingFile {
   #blobSink = new BlobSink();
   /** @type {Sink} */
   #sink = this.#blobSink;
-  /** @type {{ reader: Promise<FrameReader>, progress: import('./progress.js').Progress } | undefined} */
-  #way;
+  #reader;
+  /** @type {import('./progress.js').Progress | undefined} */
+  #progress;
 
-  /** @param {number} size in bytes, as offered */
-  constructor(size) {
+  /** @param {number} size in bytes, as offered @param {Promise<ChunkReader>} reader */
+  constructor(size, reader) {
     this.#size = size;
+    this.#reader = reader;
   }
 
   /** In bytes, as offered. */
@@ -80,18 +82,16 @@ export class IncomingFile {
 
   /** Whether the offer was accepted, and chunks may come. */
   get accepted() {
-    return this.#way !== undefined;
+    return this.#progress !== undefined;
   }
 
   /**
    * Makes ready for the chunks.
-   * @param {object} way
-   * @param {Promise<FrameReader>} way.reader
-   * @param {import('./progress.js').Progress} way.progress
-   * @param {Sink | undefined} way.sink memory where there is none
+   * @param {import('./progress.js').Progress} progress
+   * @param {Sink | undefined} sink memory where there is none
    */
-  accept({ reader, progress, sink }) {
-    this.#way = { reader, progress };
+  accept(progress, sink) {
+    this.#progress = progress;
     this.#sink = sink ?? this.#blobSink;
   }
 
@@ -103,15 +103,15 @@ export class IncomingFile {
    * @throws {ProtocolError} when the file is not of the size that was offered
    */
   async take(frame) {
-    if (this.#way === undefined) throw new ProtocolError('a chunk that nobody asked for');
-    const { plaintext, last } = await (await this.#way.reader).openChunk(frame);
+    if (this.#progress === undefined) throw new ProtocolError('a chunk that nobody asked for');
+    const { plaintext, last } = await (await this.#reader).open(frame);
     this.#received += plaintext.length;
     const empty = plaintext.length === 0 && this.#size > 0;
     if (empty || this.#received > this.#size) throw new ProtocolError('a chunk that does not fit the file');
     if (last !== (this.#received === this.#size)) throw new ProtocolError('a file of another size than offered');
     await this.#sink.write(plaintext);
     if (last) await this.#sink.close();
-    this.#way.progress.at(this.#received);
+    this.#progress.at(this.#received);
     return last;
   }
 

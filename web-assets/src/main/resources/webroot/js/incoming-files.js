@@ -2,9 +2,9 @@
  * The files that the other one offers: shown, accepted or declined, received and verified.
  */
 
-import { fromBase64Url, toBase64Url } from './bytes.js';
-import { claimedTransferId } from './frames.js';
-import { ProtocolError } from './handshake.js';
+import { toBase64Url } from './bytes.js';
+import { claimedTransferId } from './file-chunks.js';
+import { ProtocolError } from './protocol-error.js';
 import { IncomingFile } from './incoming-file.js';
 import { Progress } from './progress.js';
 import { Sequence } from './sequence.js';
@@ -34,12 +34,13 @@ export class IncomingFiles {
   offered({ id, name, size, mime }) {
     if (this.#known.has(id)) throw new ProtocolError('a transfer id for the second time');
     this.#known.add(id);
+    const reader = this.#ways.reader(id); // also where it is declined: both sides count offers
     const tooLarge = size > this.#ways.sizeLimit();
     if (tooLarge || this.#files.size >= MAX_STANDING) {
       this.#ways.post({ type: 'file-decline', id, why: tooLarge ? 'too_large' : 'person' });
       return;
     }
-    this.#files.set(id, new IncomingFile(size));
+    this.#files.set(id, new IncomingFile(size, reader));
     this.#ways.listener.fileOffered({ id, name, size, type: mime });
   }
 
@@ -50,7 +51,7 @@ export class IncomingFiles {
     const progress = new Progress(this.#ways.clock, file.size, (done, total) => {
       if (this.#files.has(id)) this.#ways.listener.fileProgress(id, done, total);
     });
-    file.accept({ reader: this.#ways.reader(fromBase64Url(id)), progress, sink });
+    file.accept(progress, sink);
     this.#ways.post({ type: 'file-accept', id });
   }
 

@@ -26,6 +26,8 @@
  * @typedef {object} Listener
  * @property {(status: Status, detail: { path: Path, reason: EndReason | undefined }) => void} status on each change of
  *   status or path; `ended` always has a reason, and is the last call ever
+ * @property {(words: string[]) => void} safetyCode what both people see alike if nobody is between them; once, right
+ *   before the first `secure`
  * @property {(deadline: number) => void} clock the room's end, in ms on the clock's scale; again when it is corrected
  * @property {(limits: { fileSize: number }) => void} limits in bytes
  * @property {(text: { id: string, text: string }) => void} text from the other one, each once, in order
@@ -58,6 +60,7 @@ export function guarded(listener, muted) {
   };
   return {
     status: guard('status'),
+    safetyCode: guard('safetyCode'),
     clock: guard('clock'),
     limits: guard('limits'),
     text: guard('text'),

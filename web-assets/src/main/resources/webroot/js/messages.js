@@ -1,7 +1,6 @@
 /**
  * What travels, sealed, in the text frames of the channel `nullroom`: one JSON object a frame.
  *
- *   {"type":"confirm"}                            the first frame each way: it opens only under the same keys
  *   {"type":"chat","id":…,"text":…}               {"type":"receipt","id":…}            the text was shown
  *   {"type":"path","relayed":true|false}          {"type":"bye"}                       the room ends
  *   {"type":"file-offer","id":…,"name":…,"size":…,"mime":…}
@@ -13,7 +12,7 @@
 
 import { fromBase64Url, toBase64Url } from './bytes.js';
 import { cleanFileName, cleanMediaType } from './file-names.js';
-import { ProtocolError } from './handshake.js';
+import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {{ type: 'chat', id: string, text: string }} Chat */
 /** @typedef {{ type: 'receipt', id: string }} Receipt */
@@ -23,7 +22,7 @@ import { ProtocolError } from './handshake.js';
 /** @typedef {{ type: 'file-cancel', id: string, why: 'person' | 'broken' }} FileCancel */
 /** @typedef {FileOffer | FileStep | FileDecline | FileCancel} FileMessage */
 /** @typedef {{ type: 'path', relayed: boolean }} PathMessage */
-/** @typedef {{ type: 'confirm' } | { type: 'bye' } | PathMessage | Chat | Receipt | FileMessage} Message */
+/** @typedef {{ type: 'bye' } | PathMessage | Chat | Receipt | FileMessage} Message */
 
 /** The longest text of one message, in bytes of UTF-8. */
 export const MAX_TEXT_BYTES = 16 * 1024;
@@ -33,7 +32,6 @@ const ID_BYTES = 16;
 
 /** How each type is read. @type {Record<string, (fields: Fields) => Message>} */
 const READERS = {
-  confirm: () => ({ type: 'confirm' }),
   bye: () => ({ type: 'bye' }),
   path: ({ relayed }) => ({ type: 'path', relayed: relayed === true }),
   chat: ({ id, text }) => ({ type: 'chat', id: readId(id), text: readText(text) }),

@@ -2,8 +2,10 @@
  * A file on its way out: read piece by piece, sealed chunk by chunk, never whole in memory.
  */
 
-import { CHUNK_OVERHEAD } from './frames.js';
+import { CHUNK_OVERHEAD } from './file-chunks.js';
 import { MAX_WIRE_BYTES } from './sealed-channel.js';
+
+/** @typedef {import('./file-chunks.js').ChunkWriter} ChunkWriter */
 
 /** How many chunks are read from the disk at once. */
 const CHUNKS_A_READ = 16;
@@ -16,6 +18,8 @@ const CHUNKS_A_READ = 16;
 /** One file that we offer. */
 export class OutgoingFile {
   #blob;
+  /** @type {Promise<ChunkWriter> | undefined} */
+  #writer;
   #stopped = false;
   /** @type {Stage} */
   stage = 'asking';
@@ -23,6 +27,12 @@ export class OutgoingFile {
   /** @param {Blob} blob */
   constructor(blob) {
     this.#blob = blob;
+  }
+
+  /** The other side is told of it. @param {Promise<ChunkWriter>} writer */
+  offered(writer) {
+    this.#writer = writer;
+    this.stage = 'offered';
   }
 
   /** In bytes. */
@@ -44,21 +54,21 @@ export class OutgoingFile {
    * Sends the whole file, or as much as it takes until it is stopped.
    * @param {object} way
    * @param {import('./file-channel.js').FileChannel} way.channel
-   * @param {import('./frames.js').FrameWriter} way.writer
-   * @param {import('./bytes.js').Bytes} way.transferId
    * @param {number} way.maxMessageSize of the connection, in bytes
    * @param {import('./progress.js').Progress} way.progress
    * @throws {DOMException} when the file cannot be read any more
    */
-  async send({ channel, writer, transferId, maxMessageSize, progress }) {
+  async send({ channel, maxMessageSize, progress }) {
     const chunkSize = Math.min(MAX_WIRE_BYTES, maxMessageSize) - CHUNK_OVERHEAD;
     if (chunkSize < 1) throw new RangeError('the connection carries no chunk');
+    const writer = await this.#writer;
+    if (writer === undefined) throw new RangeError('sent before it was offered');
     let done = 0;
     for await (const chunk of chunksOf(this.#blob, chunkSize)) {
       while (!this.#stopped && !channel.roomy) await channel.change();
       if (this.#stopped) return;
       done += chunk.length;
-      channel.send(await writer.sealChunk(transferId, chunk, done === this.size));
+      channel.send(await writer.seal(chunk, done === this.size));
       progress.at(Math.max(0, done - channel.waiting));
     }
     this.stage = 'sent';

@@ -2,9 +2,8 @@
  * The files that we offer: asked at the gate, offered, and sent in the order in which they were accepted.
  */
 
-import { fromBase64Url } from './bytes.js';
 import { cleanFileName, cleanMediaType } from './file-names.js';
-import { ProtocolError } from './handshake.js';
+import { ProtocolError } from './protocol-error.js';
 import { newId } from './messages.js';
 import { OutgoingFile } from './outgoing-file.js';
 import { Progress } from './progress.js';
@@ -78,7 +77,7 @@ export class OutgoingFiles {
     const verdict = await (tooLarge ? 'too_large' : this.#ways.gate.ask(file.size));
     if (file.stopped) return;
     if (verdict !== 'open') return this.#end(id, verdict);
-    file.stage = 'offered';
+    file.offered(this.#ways.writer(id));
     this.#ways.post({ type: 'file-offer', id, size: file.size, ...labels });
   }
 
@@ -91,16 +90,14 @@ export class OutgoingFiles {
 
   /** @param {string} id @param {OutgoingFile} file */
   async #send(id, file) {
-    const { clock, listener, maxMessageSize, writer } = this.#ways;
+    const { clock, listener, maxMessageSize } = this.#ways;
     const channel = this.#channel;
     if (file.stopped || channel === undefined) return;
-    const transferId = fromBase64Url(id);
     const progress = new Progress(clock, file.size, (done, total) => {
       if (!file.stopped) listener.fileProgress(id, done, total);
     });
     try {
-      const way = { channel, transferId, progress, maxMessageSize: maxMessageSize() };
-      await file.send({ ...way, writer: await writer(transferId) });
+      await file.send({ channel, progress, maxMessageSize: maxMessageSize() });
     } catch {
       // The file was moved, changed or locked while it was read: that one file ends, and both people are told.
       if (!file.stopped) this.#ways.post({ type: 'file-cancel', id, why: 'broken' });

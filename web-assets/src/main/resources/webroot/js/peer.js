@@ -5,27 +5,27 @@
  */
 
 import { ConnectionWatch } from './connection-watch.js';
-import { ProtocolError } from './handshake.js';
+import { ProtocolError } from './protocol-error.js';
 import { selectedPath } from './path.js';
 import { Sequence } from './sequence.js';
 import { Timer } from './timers.js';
 
-/** @typedef {import('./signals.js').Signal} Signal */
 /** @typedef {import('./signals.js').CandidateSignal} CandidateSignal */
 /** @typedef {import('./path.js').Path} Path */
 /** @typedef {'nullroom' | 'nullroom-files'} Label */
-/** @typedef {Signal extends infer S ? S extends { share: string } ? Omit<S, 'share'> : S : never} OwnSignal */
+/** @typedef {{ type: 'offer' | 'answer', round: number, sdp: string }} Description */
+/** @typedef {Description | CandidateSignal | import('./signals.js').Ask} PeerSignal a signal without the handshake's part */
 
 /** @type {readonly Label[]} */
 const LABELS = ['nullroom', 'nullroom-files'];
-/** An ask that crosses our offer on its way is already answered. */
+/** An ask that crosses our offer on its way is already answered; one that comes after the answer is a new one. */
 const ASK_ANSWERED_BY_LAST_OFFER = 4_000;
 const MAX_EARLY_CANDIDATES = 64;
 const BETWEEN_PATH_LOOKS = 3_000;
 
 /**
  * @typedef {object} PeerListener
- * @property {(signal: OwnSignal) => void} signal to be sealed and sent, in this order
+ * @property {(signal: PeerSignal) => void} signal to be sealed and sent, in this order
  * @property {(label: Label, channel: RTCDataChannel) => void} channel both channels come once; its handlers must be set
  *   before this returns, since messages may already be waiting
  * @property {() => void} up packets flow, at first or again
@@ -88,7 +88,7 @@ export class Peer {
 
   /**
    * Takes in a signal of the other side.
-   * @param {Signal} signal
+   * @param {PeerSignal} signal
    */
   receive(signal) {
     this.#steps.add(() => {
@@ -99,9 +99,12 @@ export class Peer {
     });
   }
 
-  /** Signals can pass again after a time in which they could not. */
-  signalsPassAgain() {
-    this.#watch.hurry();
+  /**
+   * Signals can pass again after a time in which they could not.
+   * @param {boolean} settled whether the two have agreed; if not, what was lost has to come again by a new round
+   */
+  signalsPassAgain(settled) {
+    this.#watch.hurry(settled);
   }
 
   /** The size in bytes of the longest message that the connection carries. */
@@ -155,7 +158,8 @@ export class Peer {
   }
 
   #asked() {
-    if (this.#clock.now() - this.#offeredAt < ASK_ANSWERED_BY_LAST_OFFER) return undefined;
+    const open = this.#connection.signalingState === 'have-local-offer';
+    if (open && this.#clock.now() - this.#offeredAt < ASK_ANSWERED_BY_LAST_OFFER) return undefined;
     return this.#offer();
   }
 
@@ -166,7 +170,7 @@ export class Peer {
     this.#listener.signal({ type: 'offer', round, sdp: this.#localSdp() });
   }
 
-  /** @param {import('./signals.js').Offer} offer */
+  /** @param {Description} offer */
   async #answer({ round, sdp }) {
     if (round <= this.#round) return;
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
@@ -176,7 +180,7 @@ export class Peer {
     this.#listener.signal({ type: 'answer', round, sdp: this.#localSdp() });
   }
 
-  /** @param {import('./signals.js').Answer} answer */
+  /** @param {Description} answer */
   async #accept({ round, sdp }) {
     // An answer to an offer that a later one replaced has no use; the later one gets its own.
     if (round !== this.#round || this.#connection.signalingState !== 'have-local-offer') return;

@@ -67,6 +67,7 @@ class Stay {
         if (status === 'ended') this.#finish(reason);
         else this.#follow(status, path);
       },
+      safetyCode: (words) => this.#safety.show(words),
       clock: (deadline) => this.#clock.runTo(deadline),
       limits: ({ fileSize }) => transfers.setLimit(fileSize),
       text: ({ id, text }) => {

@@ -65,7 +65,7 @@ export class Room {
   #fileSizeLimit = 0;
   /** @type {import('./keys.js').Role | undefined} */
   #role;
-  /** @type {{ keys: LinkKeys, iceServers: RTCIceServer[] } | undefined} */
+  /** @type {import('./talk.js').Means | undefined} */
   #means;
   /** @type {Talk | undefined} */
   #talk;
@@ -106,10 +106,12 @@ export class Room {
   enter(linkKey) {
     const bytes = linkKey.slice();
     this.#steps.add(async () => {
-      const keys = LinkKeys.import(this.#deps.crypto, bytes, this.#roomId);
-      const [link, iceServers] = await Promise.all([keys, fetchIceServers(this.#roomId, this.#deps)]);
+      const { crypto, sources } = this.#deps;
+      const [keys, iceServers, shares] = await Promise.all([
+        LinkKeys.import(crypto, bytes, this.#roomId), fetchIceServers(this.#roomId, this.#deps), sources(),
+      ]);
       bytes.fill(0);
-      this.#means = { keys: link, iceServers };
+      this.#means = { keys, iceServers, sources: shares };
     });
     this.#arrival.start(ARRIVE_WITHIN);
     this.#cable.open();
@@ -204,7 +206,7 @@ export class Room {
     });
   }
 
-  /** @param {import('./keys.js').Role} role @param {{ keys: LinkKeys, iceServers: RTCIceServer[] }} means */
+  /** @param {import('./keys.js').Role} role @param {import('./talk.js').Means} means */
   #newTalk(role, means) {
     return new Talk({
       role,
@@ -214,6 +216,7 @@ export class Room {
       around: {
         deps: this.#deps,
         send: (data) => this.#cable.send({ action: 'send_signal', data }),
+        safetyCode: (words) => this.#listener.safetyCode(words),
         status: (status, path) => this.#tell(status, path),
         over: (reason) => this.#end(reason),
       },

@@ -1,10 +1,10 @@
 /**
- * The channel `nullroom` with the sealing around it: messages in, messages out, each way in order.
+ * The channel `nullroom`: first the confirmation each way, then messages, sealed and in order.
  */
 
 import { fromUtf8, toUtf8 } from './bytes.js';
-import { ProtocolError } from './handshake.js';
 import { parseMessage } from './messages.js';
+import { ProtocolError } from './protocol-error.js';
 import { Sequence } from './sequence.js';
 
 /** @typedef {import('./messages.js').Message} Message */
@@ -12,14 +12,20 @@ import { Sequence } from './sequence.js';
 /** The longest message that every browser, and the terminal client, takes on a data channel. */
 export const MAX_WIRE_BYTES = 64 * 1024;
 
+/** The first message of the other side does not prove that it has our keys. */
+export class KeyMismatch extends Error {
+  name = 'KeyMismatch';
+}
+
 /**
- * Sends and receives messages over one data channel. Held back at first, and again while the connection is down:
- * packets lost in that time would be tried again only after a pause that doubles each time.
+ * Sends and receives messages over one data channel. Held back until the other side has confirmed, and again while the
+ * connection is down: packets lost in that time would be tried again only after a pause that doubles each time.
  */
 export class SealedChannel {
   #channel;
-  #frames;
-  #take;
+  #agreement;
+  #listener;
+  #confirmed = false;
   #incoming;
   #outgoing;
   /** @type {Message[] | undefined} */
@@ -28,19 +34,28 @@ export class SealedChannel {
   /**
    * @param {object} parts
    * @param {RTCDataChannel} parts.channel
-   * @param {Promise<{ writer: import('./frames.js').FrameWriter, reader: import('./frames.js').FrameReader }>}
-   *   parts.frames waited for; what arrives earlier stays in line
-   * @param {(message: Message) => void} parts.take
-   * @param {(cause: unknown) => void} parts.failed a frame did not open, or what was in it is not of the protocol;
-   *   nothing more is taken
+   * @param {Promise<import('./agreement.js').Agreement>} parts.agreement waited for; what arrives earlier stays in line
+   * @param {object} parts.listener
+   * @param {() => void} parts.listener.confirmed the other side has the same keys
+   * @param {(message: Message) => void} parts.listener.take
+   * @param {(cause: unknown) => void} parts.listener.failed the other side has other keys, a frame did not open, or
+   *   what was in it is not of the protocol; nothing more is taken
    */
-  constructor({ channel, frames, take, failed }) {
+  constructor({ channel, agreement, listener }) {
     this.#channel = channel;
-    this.#frames = frames;
-    this.#take = take;
-    this.#incoming = new Sequence(failed);
-    this.#outgoing = new Sequence(failed);
-    channel.onmessage = ({ data }) => this.#incoming.add(() => this.#open(data));
+    this.#agreement = agreement;
+    this.#listener = listener;
+    this.#incoming = new Sequence(listener.failed);
+    this.#outgoing = new Sequence(listener.failed);
+    channel.onmessage = ({ data }) => this.#incoming.add(() => this.#arrived(data));
+  }
+
+  /** Proves our keys, as the first message of all. */
+  confirm() {
+    this.#outgoing.add(async () => {
+      const { confirmation } = await this.#agreement;
+      this.#put(await confirmation.proof());
+    });
   }
 
   /** @param {Message} message */
@@ -90,18 +105,29 @@ export class SealedChannel {
 
   /** @param {Message} message */
   async #seal(message) {
-    const { writer } = await this.#frames;
-    const frame = await writer.sealText(toUtf8(JSON.stringify(message)));
-    if (frame.length > MAX_WIRE_BYTES) throw new RangeError('a message too long for the wire');
-    if (this.#channel.readyState === 'open') this.#channel.send(frame);
+    const { writer } = await this.#agreement;
+    this.#put(await writer.seal(toUtf8(JSON.stringify(message))));
+  }
+
+  /** @param {import('./bytes.js').Bytes} bytes */
+  #put(bytes) {
+    if (bytes.length > MAX_WIRE_BYTES) throw new RangeError('a message too long for the wire');
+    if (this.#channel.readyState === 'open') this.#channel.send(bytes);
   }
 
   /** @param {unknown} data */
-  async #open(data) {
-    const { reader } = await this.#frames;
-    const plaintext = await reader.openText(wireBytes(data));
-    const message = parseMessage(parseJson(plaintext));
-    if (message) this.#take(message);
+  async #arrived(data) {
+    const { confirmation, reader } = await this.#agreement;
+    if (!this.#confirmed) return this.#check(confirmation, data);
+    const message = parseMessage(parseJson(await reader.open(wireBytes(data))));
+    if (message) this.#listener.take(message);
+  }
+
+  /** @param {import('./confirmation.js').Confirmation} confirmation @param {unknown} data */
+  async #check(confirmation, data) {
+    if (!(data instanceof ArrayBuffer) || !(await confirmation.holds(new Uint8Array(data)))) throw new KeyMismatch('not our keys');
+    this.#confirmed = true;
+    this.#listener.confirmed();
   }
 }
 

@@ -3,15 +3,13 @@
  * texts and files.
  */
 
-import { FrameReader, FrameRefused, FrameWriter } from './frames.js';
+import { fromBase64Url } from './bytes.js';
+import { ChunkReader, ChunkWriter } from './file-chunks.js';
 import { Files } from './files.js';
-import { ProtocolError } from './handshake.js';
-import { otherRole } from './keys.js';
-import { SealedChannel } from './sealed-channel.js';
+import { KeyMismatch, SealedChannel } from './sealed-channel.js';
 import { Texts } from './texts.js';
 import { Timer } from './timers.js';
 
-/** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {import('./messages.js').Message} Message */
 
 /** How long the other side may take to prove its keys once the channels are open. */
@@ -21,7 +19,7 @@ const FAREWELL_WITHIN = 500;
 
 /**
  * @typedef {object} SessionListener
- * @property {() => void} confirmed the other side has the same keys
+ * @property {(safetyCode: string[]) => void} confirmed the other side has the same keys
  * @property {() => void} wrongKey it has others
  * @property {() => void} silent it did not say
  * @property {() => void} left it said bye, or closed the connection
@@ -31,16 +29,16 @@ const FAREWELL_WITHIN = 500;
 
 /** One session, over the two channels of one connection. */
 export class Session {
-  #role;
   #crypto;
   #clock;
-  #keys;
+  #agreement;
   #events;
   #texts;
   #files;
   #patience;
   #greeted = false;
   #confirmed = false;
+  #flowing = true;
   /** @type {RTCDataChannel[]} */
   #channels = [];
   /** @type {SealedChannel | undefined} */
@@ -48,23 +46,21 @@ export class Session {
 
   /**
    * @param {object} parts
-   * @param {import('./keys.js').Role} parts.role ours
-   * @param {Promise<import('./keys.js').SessionKeys>} parts.keys
+   * @param {Promise<import('./agreement.js').Agreement>} parts.agreement
    * @param {SessionListener} parts.events
    * @param {Pick<import('./files.js').FileWays, 'listener' | 'gate' | 'sizeLimit' | 'maxMessageSize'>} parts.ways
    * @param {Pick<import('./deps.js').Deps, 'crypto' | 'clock'>} parts.deps
    */
-  constructor({ role, keys, events, ways, deps: { crypto, clock } }) {
-    this.#role = role;
+  constructor({ agreement, events, ways, deps: { crypto, clock } }) {
     this.#crypto = crypto;
     this.#clock = clock;
-    this.#keys = keys;
+    this.#agreement = agreement;
     this.#events = events;
     this.#patience = new Timer(clock, () => events.silent());
     const post = (/** @type {Message} */ message) => this.#messages?.send(message);
     this.#texts = new Texts({ crypto, post, listener: ways.listener });
-    const reader = (/** @type {Bytes} */ id) => this.#fileReader(id);
-    const writer = (/** @type {Bytes} */ id) => this.#fileWriter(id);
+    const reader = (/** @type {string} */ id) => this.#fileReader(id);
+    const writer = (/** @type {string} */ id) => this.#fileWriter(id);
     this.#files = new Files({ ...ways, crypto, clock, post, reader, writer }, (cause) => this.#failed(cause));
   }
 
@@ -99,13 +95,16 @@ export class Session {
 
   /** Packets do not flow. */
   hold() {
+    this.#flowing = false;
     this.#messages?.hold();
     this.#files.hold();
   }
 
   /** Packets flow (again). */
   release() {
-    if (!this.#open) return;
+    this.#flowing = true;
+    // Nothing of the person's leaves before the other side has confirmed (A9).
+    if (!this.#confirmed) return;
     this.#messages?.release();
     this.#files.release();
   }
@@ -140,56 +139,50 @@ export class Session {
     if (this.#greeted || !this.#open) return;
     this.#greeted = true;
     this.#patience.start(CONFIRM_WITHIN);
-    this.#messages?.send({ type: 'confirm' });
-    this.release();
+    this.#messages?.confirm();
   }
 
   /** @param {RTCDataChannel} channel */
   #sealed(channel) {
-    const frames = this.#textFrames();
-    const take = (/** @type {Message} */ message) => this.#take(message);
-    return new SealedChannel({ channel, frames, take, failed: (cause) => this.#failed(cause) });
+    const listener = {
+      confirmed: () => this.#proved(),
+      take: (/** @type {Message} */ message) => this.#take(message),
+      failed: (/** @type {unknown} */ cause) => this.#failed(cause),
+    };
+    return new SealedChannel({ channel, agreement: this.#agreement, listener });
   }
 
-  async #textFrames() {
-    const keys = await this.#keys;
-    const [sealing, opening] = await Promise.all([
-      keys.textKey(this.#role, 'encrypt'),
-      keys.textKey(otherRole(this.#role), 'decrypt'),
-    ]);
-    return { writer: new FrameWriter(this.#crypto, sealing), reader: new FrameReader(this.#crypto, opening) };
+  async #proved() {
+    this.#confirmed = true;
+    this.#patience.stop();
+    const { safetyCode } = await this.#agreement;
+    this.#events.confirmed(safetyCode);
+    if (this.#flowing) this.release();
   }
 
-  /** @param {Bytes} id */
+  /** @param {string} id */
   async #fileWriter(id) {
-    return new FrameWriter(this.#crypto, await (await this.#keys).fileKey(this.#role, id, 'encrypt'));
+    const [bytes, { filesOut }] = [fromBase64Url(id), await this.#agreement];
+    return new ChunkWriter(this.#crypto, await filesOut.step(bytes), bytes);
   }
 
-  /** @param {Bytes} id */
+  /** @param {string} id */
   async #fileReader(id) {
-    return new FrameReader(this.#crypto, await (await this.#keys).fileKey(otherRole(this.#role), id, 'decrypt'));
+    const { filesIn } = await this.#agreement;
+    return new ChunkReader(this.#crypto, await filesIn.step(fromBase64Url(id)));
   }
 
   /** @param {unknown} cause */
   #failed(cause) {
-    if (cause instanceof FrameRefused && !this.#confirmed) this.#events.wrongKey();
+    if (cause instanceof KeyMismatch) this.#events.wrongKey();
     else this.#events.broken(cause);
   }
 
   /** @param {Message} message */
   #take(message) {
-    if (!this.#confirmed || message.type === 'confirm') return this.#confirm(message);
     if (message.type === 'bye') return this.#events.left();
     if (message.type === 'path') return this.#events.path(message.relayed);
     if (message.type === 'chat' || message.type === 'receipt') return this.#texts.take(message);
     return this.#files.take(message);
-  }
-
-  /** @param {Message} message */
-  #confirm(message) {
-    if (this.#confirmed || message.type !== 'confirm') throw new ProtocolError('a confirmation out of turn');
-    this.#confirmed = true;
-    this.#patience.stop();
-    this.#events.confirmed();
   }
 }

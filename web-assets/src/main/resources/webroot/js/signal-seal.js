@@ -9,6 +9,7 @@
 
 import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from './bytes.js';
 import { otherRole } from './keys.js';
+import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 /** @typedef {import('./keys.js').Role} Role */
@@ -77,8 +78,20 @@ export class SignalSeal {
    * @param {unknown} envelope as it came from the server
    * @returns {Promise<unknown>}
    * @throws {SignalRefused} when it is not what the other side sealed
+   * @throws {ProtocolError} when it is, and no JSON
    */
   async open(envelope) {
+    const plaintext = await this.#plaintext(envelope);
+    if (plaintext === undefined) return undefined;
+    try {
+      return JSON.parse(fromUtf8(plaintext));
+    } catch (cause) {
+      throw new ProtocolError('a signal that is not JSON', cause);
+    }
+  }
+
+  /** @param {unknown} envelope */
+  async #plaintext(envelope) {
     const first = this.#other === undefined;
     try {
       const { s, n, box } = parseEnvelope(envelope);
@@ -87,7 +100,7 @@ export class SignalSeal {
       if (n <= other.count) return undefined;
       const plaintext = await this.#crypto.subtle.decrypt(this.#algorithm(otherRole(this.#role), n), other.key, box);
       this.#other = { ...other, count: n };
-      return JSON.parse(fromUtf8(plaintext));
+      return new Uint8Array(plaintext);
     } catch (cause) {
       throw new SignalRefused(first, cause);
     }

@@ -3,16 +3,18 @@
  * is opened, checked, its part of the handshake taken out. Each way in order.
  */
 
-import { Handshake } from './handshake.js';
+import { Ground, newHandshake } from './handshake.js';
 import { otherRole } from './keys.js';
 import { Sequence } from './sequence.js';
 import { SignalRefused, SignalSeal } from './signal-seal.js';
-import { parseSignal } from './signals.js';
+import { parseSignal, signalJson } from './signals.js';
+
+/** @typedef {import('./signals.js').Signal} Signal */
 
 /**
  * @typedef {object} SignalingListener
  * @property {(envelope: object) => void} send to the other side, through the server
- * @property {(signal: import('./signals.js').Signal) => void} deliver the other side's signal, authentic and checked
+ * @property {(signal: import('./peer.js').PeerSignal) => void} deliver the other side's signal, authentic and checked
  * @property {(first: boolean) => void} refused a signal was not the other side's; `first` when none had been before
  * @property {(cause: unknown) => void} broken the other side broke the protocol
  */
@@ -25,35 +27,34 @@ export class Signaling {
   #listener;
   #incoming;
   #outgoing;
+  #ground;
 
   /**
    * @param {object} parts
    * @param {import('./keys.js').Role} parts.role ours
    * @param {string} parts.roomId
-   * @param {import('./keys.js').LinkKeys} parts.keys
+   * @param {{ keys: import('./keys.js').LinkKeys, sources: import('./handshake.js').KeySources }} parts.means
    * @param {Crypto} parts.crypto
    * @param {SignalingListener} parts.listener
    */
-  constructor({ role, roomId, keys, crypto, listener }) {
+  constructor({ role, roomId, means: { keys, sources }, crypto, listener }) {
     this.#role = role;
     this.#seal = new SignalSeal({ crypto, keys, roomId, role });
-    this.#handshake = new Handshake({ crypto, keys, roomId, role });
+    this.#ground = new Ground({ crypto, keys, roomId, role });
+    this.#handshake = newHandshake(role, this.#ground, sources);
     this.#listener = listener;
     this.#incoming = new Sequence(listener.broken);
     this.#outgoing = new Sequence(listener.broken);
   }
 
-  /** The keys of the session, once both sides have put in their part. */
-  get session() {
-    return this.#handshake.session;
+  /** What both sides share, once they have agreed. */
+  get agreement() {
+    return this.#ground.agreement;
   }
 
-  /** @param {import('./peer.js').OwnSignal} signal */
+  /** @param {import('./peer.js').PeerSignal} signal */
   send(signal) {
-    this.#outgoing.add(async () => {
-      const whole = 'sdp' in signal ? await this.#handshake.outgoing(signal) : signal;
-      this.#listener.send(await this.#seal.seal(whole));
-    });
+    this.#outgoing.add(async () => this.#post('sdp' in signal ? await this.#handshake.outgoing(signal) : signal));
   }
 
   /** @param {unknown} envelope as it came from the server */
@@ -62,8 +63,9 @@ export class Signaling {
       const opened = await this.#open(envelope);
       const signal = opened === undefined ? undefined : parseSignal(opened, otherRole(this.#role));
       if (signal === undefined) return;
-      if ('share' in signal) await this.#handshake.incoming(signal);
-      this.#listener.deliver(signal);
+      const replies = await this.#handshake.incoming(signal);
+      replies.forEach((reply) => this.#outgoing.add(() => this.#post(reply)));
+      if (signal.type !== 'reveal' && signal.type !== 'encap') this.#listener.deliver(signal);
     });
   }
 
@@ -71,6 +73,11 @@ export class Signaling {
   close() {
     this.#incoming.stop();
     this.#outgoing.stop();
+  }
+
+  /** @param {Signal} signal */
+  async #post(signal) {
+    this.#listener.send(await this.#seal.seal(signalJson(signal)));
   }
 
   /** @param {unknown} envelope */

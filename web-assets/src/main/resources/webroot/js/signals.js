@@ -78,10 +78,9 @@ export function parseSignal(value, sender) {
  * @param {Signal} signal
  */
 export function signalJson(signal) {
-  const texts = Object.entries(signal).map(([name, value]) => (
-    [name, value instanceof Uint8Array ? toBase64Url(value) : value]
-  ));
-  return Object.fromEntries(texts);
+  return Object.fromEntries(Object.entries(signal).map(([name, value]) => (
+    [name, value instanceof Uint8Array ? toBase64Url(/** @type {Bytes} */ (value)) : value]
+  )));
 }
 
 /** @param {unknown} text @param {number} length @returns {Bytes} */

@@ -12,9 +12,17 @@ import { Signaling } from './signaling.js';
 /**
  * @typedef {object} TalkEvents
  * @property {(envelope: object) => void} send a sealed signal, to the other side through the server
+ * @property {(words: string[]) => void} safetyCode once, before the first status
  * @property {(status: 'secure' | 'lost', path: Path) => void} status on each change of either
  * @property {(reason: 'peer_left' | 'wrong_key' | 'no_connection' | 'server' | 'broken') => void} over it has ended;
  *   nothing was sent if the key is wrong
+ */
+
+/**
+ * @typedef {object} Means what a talk begins with
+ * @property {import('./keys.js').LinkKeys} keys
+ * @property {import('./handshake.js').KeySources} sources
+ * @property {RTCIceServer[]} iceServers
  */
 
 /** One talk; a room has one. */
@@ -33,17 +41,17 @@ export class Talk {
    * @param {object} parts
    * @param {Role} parts.role ours
    * @param {string} parts.roomId
-   * @param {{ keys: import('./keys.js').LinkKeys, iceServers: RTCIceServer[] }} parts.means
+   * @param {Means} parts.means
    * @param {Pick<import('./files.js').FileWays, 'listener' | 'gate' | 'sizeLimit'>} parts.ways
    * @param {TalkEvents & { deps: import('./deps.js').Deps }} parts.around
    */
-  constructor({ role, roomId, means: { keys, iceServers }, ways, around: { deps, ...events } }) {
+  constructor({ role, roomId, means, ways, around: { deps, ...events } }) {
     this.#events = events;
     const broken = () => events.over('broken');
     this.#signaling = new Signaling({
       role,
       roomId,
-      keys,
+      means,
       crypto: deps.crypto,
       listener: {
         send: events.send,
@@ -53,13 +61,12 @@ export class Talk {
       },
     });
     this.#session = new Session({
-      role,
-      keys: this.#signaling.session,
+      agreement: this.#signaling.agreement,
       events: this.#sessionEvents(broken),
       ways: { ...ways, maxMessageSize: () => this.#peer.maxMessageSize },
       deps,
     });
-    this.#peer = new Peer({ role, iceServers, listener: this.#peerEvents(broken), deps });
+    this.#peer = new Peer({ role, iceServers: means.iceServers, listener: this.#peerEvents(broken), deps });
   }
 
   /** Begins: the other one is there. */
@@ -74,7 +81,7 @@ export class Talk {
 
   /** Signals can pass again after a time in which they could not. */
   signalsPassAgain() {
-    this.#peer.signalsPassAgain();
+    this.#peer.signalsPassAgain(this.#confirmed);
   }
 
   /** Whether the other side has proved its key. */
@@ -114,7 +121,7 @@ export class Talk {
   /** @param {() => void} broken @returns {import('./session.js').SessionListener} */
   #sessionEvents(broken) {
     return {
-      confirmed: () => this.#proved(),
+      confirmed: (words) => this.#proved(words),
       wrongKey: () => this.#events.over('wrong_key'),
       silent: () => this.#events.over('no_connection'),
       left: () => this.#events.over('peer_left'),
@@ -129,8 +136,10 @@ export class Talk {
     if (!this.#confirmed) this.#events.over(first ? 'wrong_key' : 'server');
   }
 
-  #proved() {
+  /** @param {string[]} words */
+  #proved(words) {
     this.#confirmed = true;
+    this.#events.safetyCode(words);
     this.#tellPath();
     this.#tellStatus();
   }

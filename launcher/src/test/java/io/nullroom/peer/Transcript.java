@@ -1,5 +1,7 @@
 package io.nullroom.peer;
 
+import java.util.Arrays;
+
 /**
  * What both sides have said, of which both must have the same (K3).
  *
@@ -36,6 +38,12 @@ record Transcript(String room, InitiatorSide initiatorSide, ResponderSide respon
      * @param nonce 32 random bytes
      */
     record ResponderSide(String fingerprints, byte[] x, byte[] nonce) {
+
+        /** Whether a later round repeats this one (A7). */
+        boolean isSameAs(ResponderSide later) {
+            return fingerprints.equals(later.fingerprints) && Arrays.equals(x, later.x)
+                && Arrays.equals(nonce, later.nonce);
+        }
     }
 
     /**
@@ -50,6 +58,11 @@ record Transcript(String room, InitiatorSide initiatorSide, ResponderSide respon
         /** What stands in the offer before any share is seen (A1). */
         byte[] commitment() {
             return Layout.sha256(Layout.utf8("nullroom/2 commit"), Layout.lengthPrefixed(x, k, nonce));
+        }
+
+        /** Whether a later one repeats this one (A7). */
+        boolean isSameAs(Reveal later) {
+            return Arrays.equals(x, later.x) && Arrays.equals(k, later.k) && Arrays.equals(nonce, later.nonce);
         }
     }
 }

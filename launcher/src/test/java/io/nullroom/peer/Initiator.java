@@ -1,0 +1,124 @@
+package io.nullroom.peer;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The agreement as the one who was in the room first goes through it (A1 to A8). */
+final class Initiator {
+    private static final int NONCE_BYTES = 32;
+
+    private final LinkKey link;
+    private final String room;
+    private final Transcript.Reveal reveal;
+    /** Until the keys are derived from them (K7). */
+    private Optional<Own> own;
+    private State state = State.IDLE;
+    private long round;
+    private String fingerprints = "";
+    private Optional<Transcript.ResponderSide> other = Optional.empty();
+    private byte[] ciphertext = {};
+    private Optional<SessionKeys> keys = Optional.empty();
+
+    /** With fresh shares. */
+    Initiator(LinkKey link, String room, Entropy entropy) {
+        this.link = link;
+        this.room = room;
+        var shares = new Own(new X25519(entropy.bytes(X25519.BYTES)), new MlKem(entropy.bytes(MlKem.SEED_BYTES)));
+        own = Optional.of(shares);
+        reveal = new Transcript.Reveal(shares.x.share(), shares.k.encapsulationKey(), entropy.bytes(NONCE_BYTES));
+    }
+
+    /** Where it stands. */
+    State state() {
+        return state;
+    }
+
+    /** The round that the last offer began; 0 before the first. */
+    long round() {
+        return round;
+    }
+
+    /** Begins a round with an offer of this description (A1, A7). */
+    JsonObject offer(String sdp) {
+        var mine = Fingerprints.of(sdp);
+        if (state != State.IDLE && !mine.equals(fingerprints)) {
+            throw new IllegalStateException("a later round of another DTLS identity");
+        }
+        fingerprints = mine;
+        state = state == State.IDLE ? State.OFFERED : state;
+        round++;
+        return new JsonObject().put("type", "offer").put("round", round).put("sdp", sdp)
+            .put("commit", Layout.b64(reveal.commitment()));
+    }
+
+    /**
+     * Takes an answer; gives the reveal where it is due. The description counts only where the round is the current one.
+     *
+     * @throws Refused with {@code broken}
+     */
+    List<JsonObject> answer(JsonObject answer) {
+        if (state == State.IDLE) {
+            throw Refused.broken("an answer to nothing");
+        }
+        long answered = Member.number(answer, "round", 1);
+        if (answered > round) {
+            throw Refused.broken("an answer to an offer that was not made");
+        }
+        var said = new Transcript.ResponderSide(Fingerprints.of(Member.text(answer, "sdp")),
+            Member.bytes(answer, "x", X25519.BYTES), Member.bytes(answer, "nonce", NONCE_BYTES));
+        if (Arrays.equals(said.x(), reveal.x())) {
+            throw Refused.broken("my own share came back");
+        }
+        if (other.filter(known -> !known.isSameAs(said)).isPresent()) {
+            throw Refused.broken("an answer unlike the first");
+        }
+        other = Optional.of(said);
+        state = state == State.OFFERED ? State.REVEALED : state;
+        return state == State.REVEALED ? List.of(revealed()) : List.of();
+    }
+
+    /**
+     * Takes the encapsulation, from which the keys follow.
+     *
+     * @throws Refused with {@code broken}
+     */
+    void encap(JsonObject encap) {
+        var sent = Member.bytes(encap, "ct", MlKem.CIPHERTEXT_BYTES);
+        if (state == State.AGREED && Arrays.equals(sent, ciphertext)) {
+            return;
+        }
+        if (state != State.REVEALED) {
+            throw Refused.broken("an encapsulation in state " + state);
+        }
+        var responder = other.orElseThrow();
+        var shares = own.orElseThrow();
+        var x = shares.x.secretWith(responder.x()).orElseThrow(() -> Refused.broken("an X25519 secret of zero"));
+        var transcript = new Transcript(room,
+            new Transcript.InitiatorSide(fingerprints, reveal.commitment(), reveal), responder).hash();
+        keys = Optional.of(new SessionKeys(SessionKeys.master(link.auth(room), transcript,
+            new SessionKeys.Secrets(x, shares.k.decapsulate(sent), sent)), transcript));
+        ciphertext = sent;
+        own = Optional.empty();
+        state = State.AGREED;
+    }
+
+    /** The keys, once. */
+    Optional<SessionKeys> release() {
+        var released = keys;
+        keys = Optional.empty();
+        return released;
+    }
+
+    private JsonObject revealed() {
+        return new JsonObject().put("type", "reveal").put("x", Layout.b64(reveal.x()))
+            .put("k", Layout.b64(reveal.k())).put("nonce", Layout.b64(reveal.nonce()));
+    }
+
+    /** The states of A8. */
+    enum State { IDLE, OFFERED, REVEALED, AGREED }
+
+    private record Own(X25519 x, MlKem k) {
+    }
+}
