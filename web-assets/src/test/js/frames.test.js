@@ -71,6 +71,26 @@ test('afterOneRefusalAReaderOpensNothingMore', async () => {
   await assert.rejects(reader.openText(await writer.sealText(text('b'))), FrameRefused);
 });
 
+test('aFrameThatIsNoneSpoilsTheReaderToo', async () => {
+  for (const none of [new Uint8Array(0), Uint8Array.of(1, ...new Uint8Array(40))]) {
+    const [writer, reader] = await pair();
+    await assert.rejects(reader.openText(none), FrameRefused);
+    await assert.rejects(reader.openText(await writer.sealText(text('a'))), FrameRefused);
+  }
+});
+
+test('theNonceIsTheCountInElevenBytesAndTheFlagsInTheLast', async () => {
+  const key = await crypto.subtle.importKey('raw', new Uint8Array(32), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const writer = new FrameWriter(crypto, key);
+  await writer.sealChunk(id, text('x'), false);
+  const chunk = await writer.sealChunk(id, text('y'), true);
+  const header = Uint8Array.of(2, 1, ...id);
+  assert.deepEqual(chunk.slice(0, 18), header);
+  const algorithm = { name: 'AES-GCM', iv: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1), additionalData: header };
+  const opened = await crypto.subtle.decrypt(algorithm, key, chunk.slice(18));
+  assert.deepEqual(new Uint8Array(opened), text('y'));
+});
+
 test('aChunkTellsWhetherItIsTheLastAndNobodyCanChangeThat', async () => {
   const [writer, reader] = await pair();
   const chunk = await writer.sealChunk(id, text('x'), false);

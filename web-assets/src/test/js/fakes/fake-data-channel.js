@@ -17,6 +17,8 @@ export class FakeDataChannel {
   bufferedAmountLowThreshold = 0;
   /** The most that ever waited. */
   peak = 0;
+  /** Whether nothing leaves the buffer, as over a very slow way. */
+  stalled = false;
   /** What each message becomes on the way; an empty list loses it. @type {(bytes: Uint8Array) => Uint8Array[]} */
   wire = (bytes) => [bytes];
   onopen = null;
@@ -66,6 +68,7 @@ export class FakeDataChannel {
 
   /** Packets pass again. */
   resume() {
+    this.stalled = false;
     this.#flush();
   }
 
@@ -82,7 +85,7 @@ export class FakeDataChannel {
 
   #step() {
     this.#flushing = false;
-    if (!this.#network.carries && this.readyState === 'open') return;
+    if ((this.stalled || !this.#network.carries) && this.readyState === 'open') return;
     if (this.#network.carries) this.#pass();
     if (this.readyState === 'closing' && !this.#network.carries) this.#buffer = [];
     if (this.#buffer.length > 0) return this.#flush();

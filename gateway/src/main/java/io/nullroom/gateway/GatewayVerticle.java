@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
 public final class GatewayVerticle extends VerticleBase {
-    /** In bytes: one signal, which is what the cable carries at most in one message. */
-    private static final int MOST_MESSAGE = 65_536;
+    /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
+    private static final int MOST_MESSAGE = 131_072;
     /** In seconds: longer than any service may take to answer. */
     private static final int DRAIN = 3;
 

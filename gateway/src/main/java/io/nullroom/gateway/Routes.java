@@ -62,7 +62,7 @@ final class Routes {
     Router router(Vertx vertx, Rooms rooms, Handshakes handshakes, CableRoute cable, Health health) {
         var router = Router.router(vertx);
         var table = table(rooms, handshakes, cable, health);
-        named(router.route(), AccessLog.NO_ROUTE).handler(AccessLog::follow);
+        router.route().handler(AccessLog::follow);
         for (var template : table.stream().map(Row::template).distinct().toList()) {
             var rows = table.stream().filter(row -> row.template().equals(template)).toList();
             var path = VARIABLE.matcher(template).replaceFirst("*");

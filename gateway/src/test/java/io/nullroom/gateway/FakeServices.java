@@ -16,6 +16,7 @@ import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,6 +37,7 @@ final class FakeServices {
 
     private final Map<Part, Supplier<Throwable>> broken = new ConcurrentHashMap<>(new EnumMap<>(Part.class));
     private final Map<HandshakeId, String> handshakes = new ConcurrentHashMap<>();
+    private volatile boolean silent;
     private final List<Asset> files = List.of(
         page("index.html"), page("room.html"), page("privacy.html"), page("404.html"), page("error.html"),
         file("robots.txt", "text/plain; charset=utf-8"),
@@ -51,6 +53,11 @@ final class FakeServices {
     /** From now on {@code part} throws what no table foresees. */
     void breakDown(Part part, RuntimeException unforeseen) {
         broken.put(part, () -> unforeseen);
+    }
+
+    /** From now on the signaling-service says nothing. */
+    void fallSilent() {
+        silent = true;
     }
 
     /** Everything works again, and nobody has left a handshake. */
@@ -80,7 +87,8 @@ final class FakeServices {
                 .map(blob -> Future.succeededFuture(new TakeHandshake.Reply(blob)))
                 .orElseGet(() -> FailureException.failed(Failure.HANDSHAKE_NOT_FOUND)))));
         answering.add(bus.answer(CheckHealth.ROOM, question -> unlessBroken(Part.ROOM_HEALTH, FakeServices::done)));
-        answering.add(bus.answer(CheckHealth.SIGNALING, question -> done()));
+        answering.add(bus.answer(CheckHealth.SIGNALING, question ->
+            silent ? Promise.<Done>promise().future() : done()));
         answering.add(bus.answer(CheckHealth.TURN, question -> unlessBroken(Part.TURN_HEALTH, FakeServices::done)));
         answering.add(bus.answer(CheckHealth.ASSETS, question -> done()));
         return Future.all(answering);

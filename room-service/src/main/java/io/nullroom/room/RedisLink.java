@@ -12,6 +12,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,23 +28,28 @@ import java.util.concurrent.TimeoutException;
  * <p>Safe on any thread.
  */
 final class RedisLink {
-    // A first attempt and a command after it take less than the bus waits for an answer.
-    private static final int CONNECT_MILLIS = 700;
-    private static final int COMMAND_MILLIS = 1000;
+    /** How long Redis may take to let us in, and to answer: twice this is less than the bus waits for an answer. */
+    static final Duration PATIENCE = Duration.ofMillis(900);
+
     private static final long PAUSE_MILLIS = 400;
     private static final int COMMANDS_IN_FLIGHT = 8192;
 
     private final Vertx vertx;
+    private final int patienceMillis;
     private final RedisOptions options;
     private final RedisNews news;
-    private Future<Line> line = FailureException.failed(Failure.STORE_UNAVAILABLE);
+    /** What commands go down. */
+    private Future<Line> line;
+    /** The latest attempt to connect: the same, unless nobody is to wait for it. */
+    private Future<Line> attempt;
     private boolean proven;
     private boolean closed;
 
     /** A link that begins to connect, and does not mind when there is no Redis yet. */
-    RedisLink(Vertx vertx, Secret url) {
+    RedisLink(Vertx vertx, Secret url, Duration patience) {
         this.vertx = vertx;
-        options = options(url);
+        patienceMillis = (int) patience.toMillis();
+        options = options(url, patienceMillis);
         news = new RedisNews(url);
         line = connect();
     }
@@ -65,16 +71,20 @@ final class RedisLink {
 
     /** Closes the connection when all that is under way has been answered. */
     Future<Void> close() {
-        // Answers keep their order, so the one to this comes last.
-        return end().compose(open -> ask(open, Request.cmd(Command.PING)).transform(last -> open.client().close()))
-            .otherwiseEmpty();
+        return end().compose(this::drain).otherwiseEmpty();
+    }
+
+    private Future<Void> drain(Line open) {
+        // Answers keep their order, so the one to a PING comes last; a script that Redis did not know takes two turns.
+        return ask(open, Request.cmd(Command.PING))
+            .compose(again -> ask(open, Request.cmd(Command.PING)))
+            .transform(last -> open.client().close());
     }
 
     private synchronized Future<Line> end() {
-        var last = line;
-        line = FailureException.failed(Failure.STORE_UNAVAILABLE);
         closed = true;
-        return last;
+        line = FailureException.failed(Failure.STORE_UNAVAILABLE);
+        return attempt;
     }
 
     private synchronized Future<Line> line() {
@@ -83,7 +93,7 @@ final class RedisLink {
 
     private Future<Response> ask(Line open, Request command) {
         return open.connection().send(command)
-            .timeout(COMMAND_MILLIS, TimeUnit.MILLISECONDS)
+            .timeout(patienceMillis, TimeUnit.MILLISECONDS)
             .onSuccess(answer -> proven())
             .onFailure(cause -> {
                 if (cause instanceof TimeoutException) {
@@ -93,9 +103,7 @@ final class RedisLink {
     }
 
     private <T> Future<T> unavailable(Throwable cause) {
-        if (cause instanceof Response) {
-            news.refused(cause);
-        }
+        news.failed(cause);
         return FailureException.failed(Failure.STORE_UNAVAILABLE);
     }
 
@@ -106,13 +114,17 @@ final class RedisLink {
     private synchronized Future<Line> connect() {
         // A client for each attempt: closing it closes whatever came of the attempt, half open sockets too.
         var client = Redis.createClient(vertx, options);
-        var attempt = client.connect().timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
-        attempt.onFailure(cause -> {
-            news.away(cause);
-            client.close();
-            connectLater();
-        });
-        return attempt.map(connection -> new Line(client, connection)).onSuccess(this::opened);
+        attempt = client.connect()
+            .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+            .onFailure(cause -> {
+                news.away(cause);
+                client.close();
+                connectLater();
+            })
+            .map(connection -> new Line(client, connection))
+            .onSuccess(this::opened)
+            .recover(told -> FailureException.failed(Failure.STORE_UNAVAILABLE));
+        return attempt;
     }
 
     private synchronized void connectLater() {
@@ -130,7 +142,6 @@ final class RedisLink {
 
     private synchronized void opened(Line open) {
         if (closed) {
-            open.client().close();
             return;
         }
         // With handlers of ours, the client has nothing left that it would print.
@@ -167,11 +178,11 @@ final class RedisLink {
         return command;
     }
 
-    private static RedisOptions options(Secret url) {
+    private static RedisOptions options(Secret url, int connectMillis) {
         return new RedisOptions()
             .setConnectionString(url.value())
             .setNetClientOptions(new NetClientOptions()
-                .setConnectTimeout(CONNECT_MILLIS)
+                .setConnectTimeout(connectMillis)
                 .setTcpKeepAlive(true)
                 .setHostnameVerificationAlgorithm("HTTPS"))
             .setMaxPoolSize(1)

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class RedisNews {
     private static final Logger LOG = LoggerFactory.getLogger(RedisNews.class);
 
+    /** What the client says in the name of Redis when a connection is lost. */
+    private static final String CLOSED = "CONNECTION_CLOSED";
+
     private final String address;
     private final AtomicBoolean away = new AtomicBoolean();
     private final Set<String> refusals = ConcurrentHashMap.newKeySet();
@@ -39,9 +42,9 @@ final class RedisNews {
         }
     }
 
-    /** Redis answered, and said no. */
-    void refused(Throwable cause) {
-        if (refusals.add(code(cause))) {
+    /** A command has failed; worth a line where Redis answered and said no. */
+    void failed(Throwable cause) {
+        if (cause instanceof Response && !code(cause).equals(CLOSED) && refusals.add(code(cause))) {
             LOG.warn("Redis at {} refuses a command ({})", address, code(cause));
         }
     }

@@ -43,7 +43,7 @@ public final class RoomVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         store = config.redisUrl()
-            .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url)))
+            .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url, RedisLink.PATIENCE)))
             .orElseGet(this::memory);
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),

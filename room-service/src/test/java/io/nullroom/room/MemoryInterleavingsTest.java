@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever order people do things in, the memory store keeps its promises after each step. */
 class MemoryInterleavingsTest {
-    private static final int RUNS = 400;
+    private static final int RUNS = 200;
     private static final int STEPS = 250;
 
     @Test

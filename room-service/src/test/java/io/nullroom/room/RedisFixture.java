@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The Redis store on an empty Redis, where time passes by cutting what is left of every key. */
 final class RedisFixture implements StoreFixture {
+    /** More than any machine is busy for: who tests this has no outage in mind. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final String ADVANCE = """
         for _, key in ipairs(redis.call('KEYS', '*')) do
           local ends = redis.call('PEXPIRETIME', key)
@@ -36,7 +39,7 @@ final class RedisFixture implements StoreFixture {
 
     @Override
     public RoomStore store(RoomConfig config) {
-        var store = new RedisRoomStore(config, new RedisLink(vertx, url));
+        var store = new RedisRoomStore(config, new RedisLink(vertx, url, PATIENCE));
         stores.add(store);
         return store;
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever many people do at the same time by way of several instances, the Redis store keeps its promises. */
 class RedisInterleavingsTest {
-    private static final int RUNS = 150;
-    private static final int ROUNDS = 15;
+    private static final int RUNS = 100;
+    private static final int ROUNDS = 12;
 
     /** Looks at all there is in one step; answers with the first thing that is wrong. */
     private static final String AUDIT = """

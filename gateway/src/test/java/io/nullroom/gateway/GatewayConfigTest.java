@@ -1,0 +1,57 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.FileSizeLimit;
+import io.nullroom.contracts.Setting;
+import io.nullroom.contracts.SettingException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator may set, and what happens where nothing is set. */
+class GatewayConfigTest {
+
+    @Test
+    void withoutSettingsItListensEverywhereAtPort8080() {
+        assertEquals(
+            new GatewayConfig("0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(10), new FileSizeLimit(16_777_216),
+                new AddressLimits(true, 60, 600, 60, 500)),
+            GatewayConfig.from(new Environment(Map.of())));
+    }
+
+    @Test
+    void everythingCanBeSet() {
+        var variables = Map.of(
+            "NULLROOM_HOST", "127.0.0.1", "NULLROOM_PORT", "0",
+            "NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "5",
+            "NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7", "NULLROOM_RATE_LIMITS", "off",
+            "NULLROOM_ROOMS_PER_MINUTE", "1", "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2",
+            "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4");
+        assertEquals(
+            new GatewayConfig("127.0.0.1", 0, Optional.of(new Origin(true, "nullroom.example:8443")),
+                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 4)),
+            GatewayConfig.from(new Environment(variables)));
+        assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
+        assertEquals(variables.keySet(),
+            GatewayConfig.SETTINGS.stream().map(Setting::name).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "nullroom.example", "ftp://nullroom.example", "https://", "https://nullroom.example/", "https://a/b",
+        "https://u@a", "https://a?b", "https://a#b", "https://a b", "https://a:x", "https://a:70000", "*", "null"
+    })
+    void aPublicOriginThatIsNoneIsRefused(String text) {
+        var refusal = assertThrows(SettingException.class,
+            () -> GatewayConfig.from(new Environment(Map.of("NULLROOM_PUBLIC_ORIGIN", text))));
+        assertEquals("NULLROOM_PUBLIC_ORIGIN must be an origin such as https://nullroom.example: http or https, "
+            + "a host, perhaps a port, no path.", refusal.getMessage());
+    }
+}

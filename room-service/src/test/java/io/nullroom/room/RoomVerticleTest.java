@@ -1,0 +1,120 @@
+package io.nullroom.room;
+
+import static io.nullroom.room.Answers.answer;
+import static io.nullroom.room.Answers.failure;
+import static io.nullroom.room.StoreFixture.ENDING;
+import static io.nullroom.room.StoreFixture.GRACE;
+import static io.nullroom.room.StoreFixture.TTL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CheckHealth;
+import io.nullroom.contracts.CreateRoom;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FindRoom;
+import io.nullroom.contracts.HandshakeId;
+import io.nullroom.contracts.HoldPlace;
+import io.nullroom.contracts.JoinRoom;
+import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.Peer;
+import io.nullroom.contracts.ReleasePlace;
+import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Secret;
+import io.nullroom.contracts.StoreHandshake;
+import io.nullroom.contracts.TakeHandshake;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The room-service as the other services know it: by what it answers on the bus. */
+class RoomVerticleTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final RedisHost redis = RedisHost.any();
+
+    @AfterEach
+    void close() {
+        answer(vertx.close());
+        redis.close();
+    }
+
+    @Test
+    void anUnknownRoomIsNotFoundByItsCode() {
+        deploy(ENDING);
+        assertEquals(Failure.ROOM_NOT_FOUND, failure(bus.request(FindRoom.ADDRESS, new FindRoom(RoomId.random()))));
+        assertEquals(Failure.HANDSHAKE_NOT_FOUND,
+            failure(bus.request(TakeHandshake.ADDRESS, new TakeHandshake(new HandshakeId("0".repeat(64))))));
+    }
+
+    @Test
+    void everythingIsAnsweredFromMemory() {
+        deploy(ENDING);
+        askEverything();
+    }
+
+    @Test
+    void everythingIsAnsweredFromRedis() {
+        redis.start();
+        deploy(withRedis());
+        askEverything();
+    }
+
+    @Test
+    void withoutRedisItStartsAndSaysThatTheStoreIsUnavailable() {
+        deploy(withRedis());
+        assertEquals(Failure.STORE_UNAVAILABLE, failure(bus.request(CreateRoom.ADDRESS, new CreateRoom())));
+        assertEquals(Failure.STORE_UNAVAILABLE, failure(bus.request(CheckHealth.ROOM, new CheckHealth())));
+        assertEquals(Failure.STORE_UNAVAILABLE,
+            failure(bus.request(FindRoom.ADDRESS, new FindRoom(RoomId.random()))));
+    }
+
+    @Test
+    void roomsInRedisOutliveTheService() {
+        redis.start();
+        var first = deploy(withRedis());
+        var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
+        answer(vertx.undeploy(first));
+        deploy(withRedis());
+        assertTrue(answer(bus.request(FindRoom.ADDRESS, new FindRoom(room))).remainingMillis() > 0);
+    }
+
+    @Test
+    void afterItsEndNobodyAnswers() {
+        answer(vertx.undeploy(deploy(ENDING)));
+        assertEquals(Failure.SERVICE_UNAVAILABLE, failure(bus.request(CreateRoom.ADDRESS, new CreateRoom())));
+    }
+
+    private void askEverything() {
+        var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
+        assertNotEquals(room, answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room());
+        assertTrue(answer(bus.request(FindRoom.ADDRESS, new FindRoom(room))).remainingMillis() <= TTL.toMillis());
+        var here = new Endpoint("here", "1");
+        var there = new Endpoint("there", "1");
+        var first = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, here, Optional.empty()))).connection();
+        var reply = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, there, Optional.empty())));
+        assertEquals(Optional.of(new Peer(first, here, true)), reply.peer());
+        var hold = answer(bus.request(HoldPlace.ADDRESS, new HoldPlace(room, first, here)));
+        assertTrue(hold.held() && hold.graceMillis() <= GRACE.toMillis());
+        var release = answer(bus.request(ReleasePlace.ADDRESS, new ReleasePlace(room, first, here)));
+        assertTrue(!release.leave().left() && release.graceMillis() > 0);
+        assertEquals(new LeaveRoom.Reply(true, Optional.of(new Peer(first, here, false)), true),
+            answer(bus.request(LeaveRoom.ADDRESS, new LeaveRoom(room, reply.connection(), there))));
+        var handshake = new HandshakeId("a".repeat(64));
+        assertEquals(Done.DONE, answer(bus.request(StoreHandshake.ADDRESS, new StoreHandshake(handshake, "QQ=="))));
+        assertEquals("QQ==", answer(bus.request(TakeHandshake.ADDRESS, new TakeHandshake(handshake))).blob());
+        assertEquals(Done.DONE, answer(bus.request(CheckHealth.ROOM, new CheckHealth())));
+    }
+
+    private String deploy(RoomConfig config) {
+        return answer(vertx.deployVerticle(new RoomVerticle(config, bus)));
+    }
+
+    private RoomConfig withRedis() {
+        return new RoomConfig(TTL, GRACE, true, Optional.of(new Secret("redis://127.0.0.1:" + redis.port())), 1000);
+    }
+}

@@ -1,0 +1,148 @@
+package io.nullroom.room;
+
+import static io.nullroom.room.Answers.answer;
+import static io.nullroom.room.StoreFixture.ENDING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.nullroom.contracts.ConnectionId;
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.HandshakeId;
+import io.nullroom.contracts.HoldPlace;
+import io.nullroom.contracts.JoinRoom;
+import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.ReleasePlace;
+import io.nullroom.contracts.ResumeDigest;
+import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Secret;
+import io.nullroom.contracts.StoreHandshake;
+import io.nullroom.contracts.TakeHandshake;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.slf4j.LoggerFactory;
+
+/** No log at any level, of ours or of a library, says anything about a room, a person or a password. */
+@Isolated("It turns on every logger of the process.")
+class SilenceTest {
+    private static final RoomId ROOM = new RoomId("decade00-cafe-4bad-8bad-facefeed0001");
+    private static final ConnectionId NAME = new ConnectionId("canary-connection");
+    private static final Endpoint SOCKET = new Endpoint("canary-instance", "canary-socket");
+    private static final ResumeDigest DIGEST = new ResumeDigest("canary-digest");
+    private static final HandshakeId HANDSHAKE = new HandshakeId("facefeed".repeat(8));
+    private static final List<String> CANARIES = List.of("canary", "facefeed");
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final AppenderBase<ILoggingEvent> recorder = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getThreadName()
+                + Optional.ofNullable(event.getThrowableProxy()).map(ThrowableProxyUtil::asString).orElse(""));
+        }
+    };
+    private final Vertx vertx = Vertx.vertx();
+    private final RedisHost redis = RedisHost.any();
+
+    @BeforeEach
+    void listen() {
+        recorder.start();
+        root.addAppender(recorder);
+        root.setLevel(Level.TRACE);
+    }
+
+    @AfterEach
+    void close() {
+        answer(vertx.close());
+        redis.close();
+        root.setLevel(Level.INFO);
+        root.detachAppender(recorder);
+    }
+
+    @Test
+    void nothingIsSaidWhileAllIsWell() {
+        redis.start("--requirepass", "canary");
+        doEverything(store("redis://:canary@127.0.0.1:" + redis.port()));
+        assertSaid("Rooms are kept in Redis at redis://127.0.0.1:" + redis.port());
+        // The client's own lines have to be among those that were looked at.
+        assertSaid("io.vertx.redis.client");
+        assertNoCanary();
+    }
+
+    @Test
+    void nothingIsSaidWhileRedisRefusesDiesAndHangs() {
+        redis.start("--maxmemory", "1");
+        var store = store("redis://canary:canary@127.0.0.1:" + redis.port());
+        doEverything(store);
+        var open = store("redis://127.0.0.1:" + redis.port());
+        doEverything(open);
+        assertSaid("refuses a command (OOM)");
+        redis.freeze();
+        doEverything(open);
+        redis.thaw();
+        redis.kill();
+        doEverything(open);
+        assertSaid("is out of reach");
+        assertNoCanary();
+    }
+
+    @Test
+    void whereRedisWritesToItsDiskTheOperatorIsTold() {
+        redis.start("--save", "900 1");
+        var store = store("redis://127.0.0.1:" + redis.port());
+        answer(store.create(RoomId.random()));
+        answer(store.close());
+        assertSaid("Redis writes rooms to its disk");
+    }
+
+    @Test
+    void anOutageIsSaidOnceHoweverManyNoticeIt() {
+        var store = store("redis://127.0.0.1:" + redis.port());
+        answer(Future.join(Stream.generate(() -> store.create(RoomId.random())).limit(100).toList()).otherwiseEmpty());
+        answer(vertx.timer(1, TimeUnit.SECONDS));
+        answer(Future.join(Stream.generate(() -> store.create(RoomId.random())).limit(100).toList()).otherwiseEmpty());
+        assertEquals(1, lines.stream().filter(line -> line.startsWith("io.nullroom")).count());
+    }
+
+    private RoomStore store(String url) {
+        return new RedisRoomStore(ENDING, new RedisLink(vertx, new Secret(url), RedisLink.PATIENCE));
+    }
+
+    private static void doEverything(RoomStore store) {
+        Stream.<Supplier<Future<?>>>of(
+            () -> store.create(ROOM),
+            () -> store.create(ROOM),
+            () -> store.join(new JoinRoom(ROOM, SOCKET, Optional.of(DIGEST)), NAME),
+            () -> store.hold(new HoldPlace(ROOM, NAME, SOCKET)),
+            () -> store.release(new ReleasePlace(ROOM, NAME, SOCKET)),
+            () -> store.leave(new LeaveRoom(ROOM, NAME, SOCKET)),
+            () -> store.store(new StoreHandshake(HANDSHAKE, "canary")),
+            () -> store.take(new TakeHandshake(HANDSHAKE)),
+            () -> store.take(new TakeHandshake(HANDSHAKE)))
+            .forEach(question -> answer(question.get().otherwiseEmpty()));
+    }
+
+    private void assertSaid(String words) {
+        assertTrue(lines.stream().anyMatch(line -> line.contains(words)), words);
+    }
+
+    private void assertNoCanary() {
+        var said = lines.stream().filter(line -> CANARIES.stream().anyMatch(line::contains)).findAny();
+        assertEquals(Optional.empty(), said);
+    }
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { fromBase64Url } from '../../main/resources/webroot/js/bytes.js';
+import { Files } from '../../main/resources/webroot/js/files.js';
+import { FrameReader, FrameWriter } from '../../main/resources/webroot/js/frames.js';
+import { Gate } from '../../main/resources/webroot/js/gate.js';
+import { ProtocolError } from '../../main/resources/webroot/js/handshake.js';
+import { newId } from '../../main/resources/webroot/js/messages.js';
+import { FakeClock } from './fakes/fake-clock.js';
+import { FakeDataChannel } from './fakes/fake-data-channel.js';
+import { rest, until } from './fakes/wait.js';
+
+/** Our files, and a peer who has every key and keeps no rule. */
+async function against() {
+  const clock = new FakeClock();
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const key = (use) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [use]);
+  const [posted, told, failures] = [[], [], []];
+  const note = (name) => (...details) => told.push([name, ...details]);
+  const names = ['fileOffered', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded'];
+  const gate = new Gate(clock, () => setImmediate(() => gate.answer('open')));
+  gate.open();
+  const files = new Files({
+    crypto, clock, gate,
+    sizeLimit: () => 1_000_000,
+    maxMessageSize: () => 65_536,
+    listener: Object.fromEntries(names.map((name) => [name, note(name)])),
+    post: (message) => posted.push(message),
+    writer: async () => new FrameWriter(crypto, await key('encrypt')),
+    reader: async () => new FrameReader(crypto, await key('decrypt')),
+  }, (cause) => failures.push(cause));
+  const channel = new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 });
+  channel.join(new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 }));
+  files.attach(channel);
+  channel.opened();
+  files.release();
+  return { files, channel, posted, told, failures, writer: new FrameWriter(crypto, await key('encrypt')) };
+}
+
+const offer = (id, size) => ({ type: 'file-offer', id, name: 'f', size, mime: '' });
+const ended = (told) => told.filter(([name]) => name === 'fileEnded');
+
+/** Chunks that a peer may send for a file that it offered with 10 bytes. */
+const rows = {
+  tooManyBytes: [[11, true]],
+  tooFewBytes: [[9, true]],
+  noLastChunk: [[10, false]],
+  anEmptyLastChunkBehindAllBytes: [[10, false], [0, true]],
+  anEmptyChunkBetween: [[5, false], [0, false], [5, true]],
+};
+for (const [name, chunks] of Object.entries(rows)) {
+  test(`aFileOf_${name}_isBroken`, async () => {
+    const { files, channel, posted, told, writer } = await against();
+    const id = newId(crypto);
+    files.take(offer(id, 10));
+    files.accept(id);
+    for (const [size, last] of chunks) {
+      channel.deliver(await writer.sealChunk(fromBase64Url(id), new Uint8Array(size), last));
+    }
+    await until(() => ended(told).length === 1);
+    assert.deepEqual(ended(told), [['fileEnded', id, 'broken']]);
+    assert.deepEqual(posted.at(-1), { type: 'file-cancel', id, why: 'broken' });
+    assert.ok(!told.some(([event]) => event === 'fileDone'));
+  });
+}
+
+test('chunksBeforeTheOfferWasAcceptedBreakTheFile', async () => {
+  const { files, channel, told, writer } = await against();
+  const id = newId(crypto);
+  files.take(offer(id, 1));
+  channel.deliver(await writer.sealChunk(fromBase64Url(id), new Uint8Array(1), true));
+  await until(() => ended(told).length === 1);
+  assert.deepEqual(ended(told), [['fileEnded', id, 'broken']]);
+});
+
+test('anIdIsGoodForOneTransferOnlyAlsoWhenThatWasDeclined', async () => {
+  const { files } = await against();
+  const id = newId(crypto);
+  files.take(offer(id, 1));
+  files.decline(id);
+  assert.throws(() => files.take(offer(id, 1)), ProtocolError);
+  const large = newId(crypto);
+  files.take(offer(large, 1_000_001));
+  assert.throws(() => files.take(offer(large, 1)), ProtocolError);
+});
+
+test('moreOffersThanAPersonCanLookAtAreDeclinedUnseen', async () => {
+  const { files, posted, told } = await against();
+  for (let n = 0; n < 70; n++) files.take(offer(newId(crypto), 1));
+  assert.equal(told.length, 64);
+  assert.deepEqual(posted.map(({ type, why }) => [type, why]), Array(6).fill(['file-decline', 'person']));
+});
+
+test('answersOutOfTurnAreRefusedAndThoseToNothingPassedOver', async () => {
+  const { files, posted, told } = await against();
+  const id = files.offer(Object.assign(new Blob(['x']), { name: 'f' }));
+  for (const type of ['file-accept', 'file-done', 'file-decline']) {
+    assert.throws(() => files.take({ type, id, why: 'person' }), ProtocolError, `${type} before the offer`);
+    files.take({ type, id: newId(crypto), why: 'person' });
+  }
+  await until(() => posted.length === 1);
+  assert.throws(() => files.take({ type: 'file-done', id }), ProtocolError);
+  files.take({ type: 'file-accept', id });
+  assert.throws(() => files.take({ type: 'file-accept', id }), ProtocolError);
+  assert.throws(() => files.take({ type: 'file-decline', id, why: 'person' }), ProtocolError);
+  files.take({ type: 'file-cancel', id: newId(crypto), why: 'person' });
+  assert.deepEqual(told.map(([name]) => name), ['fileAccepted']);
+});
+
+test('messagesThatAreNoFramesAreAFailureOfTheProtocol', async () => {
+  for (const data of ['text', new Blob(['x']), new ArrayBuffer(65_537)]) {
+    const { channel, failures } = await against();
+    channel.onmessage({ data });
+    await rest();
+    assert.ok(failures[0] instanceof ProtocolError);
+  }
+});
