@@ -12,8 +12,11 @@ final class Initiator {
     private final LinkKey link;
     private final String room;
     private final Transcript.Reveal reveal;
-    /** Until the keys are derived from them (K7). */
-    private Optional<Own> own;
+    /** Until the first answer (K7). */
+    private Optional<X25519> share;
+    /** Until the keys are derived from these two (K7). */
+    private Optional<MlKem> decapsulation;
+    private byte[] secret = {};
     private State state = State.IDLE;
     private long round;
     private String fingerprints = "";
@@ -25,9 +28,11 @@ final class Initiator {
     Initiator(LinkKey link, String room, Entropy entropy) {
         this.link = link;
         this.room = room;
-        var shares = new Own(new X25519(entropy.bytes(X25519.BYTES)), new MlKem(entropy.bytes(MlKem.SEED_BYTES)));
-        own = Optional.of(shares);
-        reveal = new Transcript.Reveal(shares.x.share(), shares.k.encapsulationKey(), entropy.bytes(NONCE_BYTES));
+        var x = new X25519(entropy.bytes(X25519.BYTES));
+        var k = new MlKem(entropy.bytes(MlKem.SEED_BYTES));
+        share = Optional.of(x);
+        decapsulation = Optional.of(k);
+        reveal = new Transcript.Reveal(x.share(), k.encapsulationKey(), entropy.bytes(NONCE_BYTES));
     }
 
     /** Where it stands. */
@@ -54,11 +59,19 @@ final class Initiator {
     }
 
     /**
-     * Takes an answer; gives the reveal where it is due. The description counts only where the round is the current one.
+     * Takes a signal of the agreement; gives what is to be sent for it.
      *
-     * @throws Refused with {@code broken}
+     * @throws Refused with {@code broken} for anything that A8 does not let it take
      */
-    List<JsonObject> answer(JsonObject answer) {
+    List<JsonObject> take(JsonObject signal) {
+        return switch (Member.text(signal, "type")) {
+            case "answer" -> answer(signal);
+            case "encap" -> encap(signal);
+            default -> throw Refused.broken("nothing that an initiator takes");
+        };
+    }
+
+    private List<JsonObject> answer(JsonObject answer) {
         if (state == State.IDLE) {
             throw Refused.broken("an answer to nothing");
         }
@@ -74,34 +87,33 @@ final class Initiator {
         if (other.filter(known -> !known.isSameAs(said)).isPresent()) {
             throw Refused.broken("an answer unlike the first");
         }
-        other = Optional.of(said);
-        state = state == State.OFFERED ? State.REVEALED : state;
+        if (state == State.OFFERED) {
+            secret = share.orElseThrow().secretWith(said.x())
+                .orElseThrow(() -> Refused.broken("an X25519 secret of zero"));
+            share = Optional.empty();
+            other = Optional.of(said);
+            state = State.REVEALED;
+        }
         return state == State.REVEALED ? List.of(revealed()) : List.of();
     }
 
-    /**
-     * Takes the encapsulation, from which the keys follow.
-     *
-     * @throws Refused with {@code broken}
-     */
-    void encap(JsonObject encap) {
+    private List<JsonObject> encap(JsonObject encap) {
         var sent = Member.bytes(encap, "ct", MlKem.CIPHERTEXT_BYTES);
         if (state == State.AGREED && Arrays.equals(sent, ciphertext)) {
-            return;
+            return List.of();
         }
         if (state != State.REVEALED) {
             throw Refused.broken("an encapsulation in state " + state);
         }
-        var responder = other.orElseThrow();
-        var shares = own.orElseThrow();
-        var x = shares.x.secretWith(responder.x()).orElseThrow(() -> Refused.broken("an X25519 secret of zero"));
         var transcript = new Transcript(room,
-            new Transcript.InitiatorSide(fingerprints, reveal.commitment(), reveal), responder).hash();
+            new Transcript.InitiatorSide(fingerprints, reveal.commitment(), reveal), other.orElseThrow()).hash();
         keys = Optional.of(new SessionKeys(SessionKeys.master(link.auth(room), transcript,
-            new SessionKeys.Secrets(x, shares.k.decapsulate(sent), sent)), transcript));
+            new SessionKeys.Secrets(secret, decapsulation.orElseThrow().decapsulate(sent), sent)), transcript));
         ciphertext = sent;
-        own = Optional.empty();
+        decapsulation = Optional.empty();
+        Arrays.fill(secret, (byte) 0);
         state = State.AGREED;
+        return List.of();
     }
 
     /** The keys, once. */
@@ -118,7 +130,4 @@ final class Initiator {
 
     /** The states of A8. */
     enum State { IDLE, OFFERED, REVEALED, AGREED }
-
-    private record Own(X25519 x, MlKem k) {
-    }
 }

@@ -1,10 +1,24 @@
 package io.nullroom.peer;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /** Reads the members of what the other one wrote; whatever is not as the document says is refused as {@code broken}. */
 final class Member {
     private Member() {
+    }
+
+    /** The one object of a text. */
+    static JsonObject object(byte[] text) {
+        try {
+            if (Json.decodeValue(Layout.text(text).orElse("")) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (DecodeException wrong) {
+            throw Refused.broken("no JSON in UTF-8");
+        }
+        throw Refused.broken("no JSON object");
     }
 
     /** A text. */

@@ -3,6 +3,7 @@ package io.nullroom.peer;
 import io.vertx.core.json.JsonObject;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The agreement as the one who came second goes through it (A1 to A8). */
@@ -45,11 +46,19 @@ final class Responder {
     }
 
     /**
-     * Takes an offer, which is to be answered when there is a description.
+     * Takes a signal of the agreement; gives what is to be sent for it. An offer waits for its {@link #answer}.
      *
-     * @throws Refused with {@code broken}
+     * @throws Refused with {@code broken} for anything that A8 does not let it take
      */
-    void offer(JsonObject message) {
+    List<JsonObject> take(JsonObject signal) {
+        return switch (Member.text(signal, "type")) {
+            case "offer" -> offer(signal);
+            case "reveal" -> List.of(reveal(signal));
+            default -> throw Refused.broken("nothing that a responder takes");
+        };
+    }
+
+    private List<JsonObject> offer(JsonObject message) {
         var said = new Offer(Member.number(message, "round", 1), Fingerprints.of(Member.text(message, "sdp")),
             Member.bytes(message, "commit", 32));
         if (said.round <= round()) {
@@ -59,6 +68,7 @@ final class Responder {
             throw Refused.broken("an offer unlike the first");
         }
         offer = Optional.of(said);
+        return List.of();
     }
 
     /** Answers the last offer with this description (A2, A7). */
@@ -73,12 +83,7 @@ final class Responder {
             .put("x", Layout.b64(x)).put("nonce", Layout.b64(nonce));
     }
 
-    /**
-     * Takes what the initiator committed to; gives the encapsulation.
-     *
-     * @throws Refused with {@code broken}
-     */
-    JsonObject reveal(JsonObject message) {
+    private JsonObject reveal(JsonObject message) {
         var said = new Transcript.Reveal(Member.bytes(message, "x", X25519.BYTES),
             Member.bytes(message, "k", MlKem.KEY_BYTES), Member.bytes(message, "nonce", NONCE_BYTES));
         switch (state) {

@@ -1,6 +1,5 @@
 package io.nullroom.peer;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,11 +27,11 @@ final class SignalReader {
     }
 
     /**
-     * The JSON of the signal; empty where it is passed over.
+     * The text of the signal; empty where it is passed over.
      *
      * @throws Refused with {@code wrong_key} or {@code server} (G4)
      */
-    Optional<JsonObject> open(Object data) {
+    Optional<byte[]> open(Object data) {
         try {
             var envelope = Envelope.of(data).orElseThrow(() -> new NotOurs("malformed"));
             if (sender.filter(known -> !Arrays.equals(known.id, envelope.sender)).isPresent()) {
@@ -47,21 +46,12 @@ final class SignalReader {
                 envelope.box).orElseThrow(() -> new NotOurs("does not open"));
             sender = Optional.of(from);
             greatest = envelope.count;
-            return Optional.of(json(text));
+            return Optional.of(text);
         } catch (NotOurs refused) {
             if (confirmed) {
                 return Optional.empty();
             }
             throw new Refused(sender.isEmpty() ? Reason.WRONG_KEY : Reason.SERVER, refused.getMessage());
-        }
-    }
-
-    /** What opened was written by the other one, so its form is the other one's fault. */
-    private static JsonObject json(byte[] text) {
-        try {
-            return new JsonObject(Layout.text(text).orElseThrow(() -> Refused.broken("a signal that is not UTF-8")));
-        } catch (DecodeException | ClassCastException wrong) {
-            throw Refused.broken("a signal that is no JSON object");
         }
     }
 
