@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fromBase64Url } from '../../main/resources/webroot/js/bytes.js';
+import { ChunkReader, ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
 import { Files } from '../../main/resources/webroot/js/files.js';
-import { FrameReader, FrameWriter } from '../../main/resources/webroot/js/frames.js';
 import { Gate } from '../../main/resources/webroot/js/gate.js';
-import { ProtocolError } from '../../main/resources/webroot/js/handshake.js';
 import { newId } from '../../main/resources/webroot/js/messages.js';
+import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { FakeClock } from './fakes/fake-clock.js';
 import { FakeDataChannel } from './fakes/fake-data-channel.js';
 import { rest, until } from './fakes/wait.js';
@@ -15,6 +15,7 @@ async function against() {
   const clock = new FakeClock();
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const key = (use) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [use]);
+  const chunkWriter = async (id) => new ChunkWriter(crypto, await key('encrypt'), fromBase64Url(id));
   const [posted, told, failures] = [[], [], []];
   const note = (name) => (...details) => told.push([name, ...details]);
   const names = ['fileOffered', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded'];
@@ -26,15 +27,15 @@ async function against() {
     maxMessageSize: () => 65_536,
     listener: Object.fromEntries(names.map((name) => [name, note(name)])),
     post: (message) => posted.push(message),
-    writer: async () => new FrameWriter(crypto, await key('encrypt')),
-    reader: async () => new FrameReader(crypto, await key('decrypt')),
+    writer: (id) => chunkWriter(id),
+    reader: async () => new ChunkReader(crypto, await key('decrypt')),
   }, (cause) => failures.push(cause));
   const channel = new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 });
   channel.join(new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 }));
   files.attach(channel);
   channel.opened();
   files.release();
-  return { files, channel, posted, told, failures, writer: new FrameWriter(crypto, await key('encrypt')) };
+  return { files, channel, posted, told, failures, chunkWriter };
 }
 
 const offer = (id, size) => ({ type: 'file-offer', id, name: 'f', size, mime: '' });
@@ -50,12 +51,13 @@ const rows = {
 };
 for (const [name, chunks] of Object.entries(rows)) {
   test(`aFileOf_${name}_isBroken`, async () => {
-    const { files, channel, posted, told, writer } = await against();
+    const { files, channel, posted, told, chunkWriter } = await against();
     const id = newId(crypto);
+    const writer = await chunkWriter(id);
     files.take(offer(id, 10));
     files.accept(id);
     for (const [size, last] of chunks) {
-      channel.deliver(await writer.sealChunk(fromBase64Url(id), new Uint8Array(size), last));
+      channel.deliver(await writer.seal(new Uint8Array(size), last));
     }
     await until(() => ended(told).length === 1);
     assert.deepEqual(ended(told), [['fileEnded', id, 'broken']]);
@@ -65,10 +67,11 @@ for (const [name, chunks] of Object.entries(rows)) {
 }
 
 test('chunksBeforeTheOfferWasAcceptedBreakTheFile', async () => {
-  const { files, channel, told, writer } = await against();
+  const { files, channel, told, chunkWriter } = await against();
   const id = newId(crypto);
+  const writer = await chunkWriter(id);
   files.take(offer(id, 1));
-  channel.deliver(await writer.sealChunk(fromBase64Url(id), new Uint8Array(1), true));
+  channel.deliver(await writer.seal(new Uint8Array(1), true));
   await until(() => ended(told).length === 1);
   assert.deepEqual(ended(told), [['fileEnded', id, 'broken']]);
 });

@@ -1,65 +1,81 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Handshake, ProtocolError } from '../../main/resources/webroot/js/handshake.js';
-import { LinkKeys } from '../../main/resources/webroot/js/keys.js';
+import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { turn } from './fakes/wait.js';
+import { agreed, parties, sdp } from './fakes/parties.js';
 
-const ROOM = '0b5a7d6e-1c2d-4e3f-8a9b-0c1d2e3f4a5b';
-const fingerprint = (byte) => `a=fingerprint:sha-256 ${byte}:00\r\n`;
-const sdp = (byte) => `v=0\r\n${fingerprint(byte)}m=application\r\n${fingerprint(byte)}`;
+const proofOf = async ({ agreement }) => Buffer.from(await (await agreement).confirmation.proof()).toString('hex');
 
-async function handshake(role) {
-  const keys = await LinkKeys.import(crypto, new Uint8Array(32).fill(7), ROOM);
-  return new Handshake({ crypto, keys, roomId: ROOM, role });
-}
-
-/** Both sides' text key of the initiator, told apart by what it makes of nothing. */
-async function prints(change = (description) => description) {
-  const [one, two] = [await handshake('initiator'), await handshake('responder')];
-  await two.incoming(change(await one.outgoing({ sdp: sdp('AA') })));
-  await one.incoming(await two.outgoing({ sdp: sdp('BB') }));
-  return Promise.all([one, two].map(async ({ session }) => {
-    const key = await (await session).textKey('initiator', 'encrypt');
-    const box = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: new Uint8Array(12) }, key, new Uint8Array(0));
-    return Buffer.from(box).toString('hex');
-  }));
-}
-
-test('bothSidesGetTheSameKeysAndNeverThoseOfAnEarlierSession', async () => {
-  const [one, two] = await prints();
-  const [later] = await prints();
-  assert.equal(one, two);
-  assert.notEqual(one, later);
+test('bothSidesAgreeAndHoldEachOthersConfirmation', async () => {
+  const { initiator, responder } = await agreed();
+  const [one, two] = await Promise.all([initiator.agreement, responder.agreement]);
+  assert.ok(await two.confirmation.holds(await one.confirmation.proof()));
+  assert.ok(await one.confirmation.holds(await two.confirmation.proof()));
+  assert.deepEqual(one.safetyCode, two.safetyCode);
+  assert.equal(one.safetyCode.length, 4);
 });
 
-test('aSwappedFingerprintOrShareGivesTheSidesDifferentKeys', async () => {
-  const [one, two] = await prints((offer) => ({ ...offer, sdp: sdp('CC') }));
-  assert.notEqual(one, two);
-  const [three, four] = await prints((offer) => ({ ...offer, share: 'A'.repeat(43) }));
-  assert.notEqual(three, four);
+test('noTwoAgreementsAreAlike', async () => {
+  const [one, two] = [await agreed(), await agreed()];
+  assert.notEqual(await proofOf(one.initiator), await proofOf(two.initiator));
+  const codes = await Promise.all([one, two].map(async ({ initiator }) => (await initiator.agreement).safetyCode));
+  assert.notDeepEqual(...codes);
 });
 
-test('thereAreNoKeysBeforeBothSidesPutInTheirPart', async () => {
-  const one = await handshake('initiator');
-  await one.outgoing({ sdp: sdp('AA') });
-  assert.equal(await Promise.race([one.session, turn().then(() => 'none yet')]), 'none yet');
+test('aSideDoesNotTakeItsOwnConfirmationForTheOthers', async () => {
+  const { confirmation } = await (await agreed()).initiator.agreement;
+  assert.equal(await confirmation.holds(await confirmation.proof()), false);
 });
 
-test('aRestartRepeatsTheSamePartsAndAChangedOneIsRefused', async () => {
-  const [one, two] = [await handshake('initiator'), await handshake('responder')];
-  const offer = await one.outgoing({ sdp: sdp('AA') });
-  await two.incoming(offer);
-  assert.equal((await one.outgoing({ sdp: `${sdp('AA')}a=ice-ufrag:new` })).share, offer.share);
-  await two.incoming({ ...offer, sdp: sdp('aa') });
-  await assert.rejects(two.incoming({ ...offer, sdp: sdp('CC') }), ProtocolError);
-  await assert.rejects(two.incoming({ ...offer, share: 'A'.repeat(43) }), ProtocolError);
+test('aSwappedFingerprintIsSeenInTheConfirmationAndInTheSafetyCode', async () => {
+  const { initiator, responder } = await agreed({ offer: (offer) => ({ ...offer, sdp: sdp('CC') }) });
+  const [one, two] = await Promise.all([initiator.agreement, responder.agreement]);
+  assert.equal(await two.confirmation.holds(await one.confirmation.proof()), false);
+  assert.equal(await one.confirmation.holds(await two.confirmation.proof()), false);
+  assert.notDeepEqual(one.safetyCode, two.safetyCode);
 });
 
-test('malformedPartsAndOurOwnAreRefused', async () => {
-  const one = await handshake('initiator');
-  const { share } = await one.outgoing({ sdp: sdp('AA') });
-  for (const part of [{ sdp: sdp('BB'), share }, { sdp: 'v=0', share: 'A'.repeat(43) }, { sdp: sdp('BB'), share: 'AA' },
-    { sdp: sdp('BB'), share: '+' }, { sdp: sdp('BB'), share: '' }]) {
-    await assert.rejects(one.incoming(part), ProtocolError, JSON.stringify(part));
+test('nothingIsRevealedBeforeTheAnswerAndNothingAgreedBeforeTheEnd', async () => {
+  const { initiator, responder } = await parties();
+  const offer = await initiator.outgoing({ type: 'offer', round: 1, sdp: sdp('AA') });
+  assert.deepEqual(Object.keys(offer), ['type', 'round', 'sdp', 'commit']);
+  assert.deepEqual(await responder.incoming(offer), []);
+  const answer = await responder.outgoing({ type: 'answer', round: 1, sdp: sdp('BB') });
+  assert.deepEqual((await initiator.incoming(answer)).map(({ type }) => type), ['reveal']);
+  const waiting = [initiator, responder].map(({ agreement }) => Promise.race([agreement, turn().then(() => 'none')]));
+  assert.deepEqual(await Promise.all(waiting), ['none', 'none']);
+});
+
+test('whatALostSocketTookComesAgainWithTheNextRound', async () => {
+  const { initiator, responder } = await parties();
+  const round = async (number) => {
+    const offer = await initiator.outgoing({ type: 'offer', round: number, sdp: `${sdp('AA')}a=ice-ufrag:${number}` });
+    await responder.incoming(offer);
+    return responder.outgoing({ type: 'answer', round: number, sdp: `${sdp('BB')}a=ice-ufrag:${number}` });
+  };
+  await round(1); // the answer is lost
+  await initiator.incoming(await round(2)); // the reveal is lost
+  const [reveal] = await initiator.incoming(await round(3));
+  await responder.incoming(reveal); // the encap is lost
+  const [again] = await initiator.incoming(await round(4));
+  assert.deepEqual(again, reveal);
+  const [encap] = await responder.incoming(again);
+  await initiator.incoming(encap);
+  assert.deepEqual(await initiator.incoming(await round(5)), []);
+  const [one, two] = await Promise.all([initiator.agreement, responder.agreement]);
+  assert.ok(await two.confirmation.holds(await one.confirmation.proof()));
+});
+
+test('aRepeatThatDiffersFromWhatItRepeatsIsRefused', async () => {
+  const { initiator, responder, offer, answer, reveal, encap } = await agreed();
+  const other = new Uint8Array(32).fill(7);
+  for (const change of [{ sdp: sdp('CC') }, { commit: other }]) {
+    await assert.rejects(responder.incoming({ ...offer, round: 2, ...change }), ProtocolError);
   }
+  for (const change of [{ sdp: sdp('CC') }, { x: other }, { nonce: other }]) {
+    await assert.rejects(initiator.incoming({ ...answer, round: 2, ...change }), ProtocolError);
+  }
+  await assert.rejects(responder.incoming({ ...reveal, nonce: other }), ProtocolError);
+  await assert.rejects(initiator.incoming({ ...encap, ct: encap.ct.with(3, encap.ct[3] ^ 1) }), ProtocolError);
+  assert.deepEqual(await initiator.incoming(encap), []);
 });

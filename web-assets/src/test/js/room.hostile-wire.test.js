@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ProtocolError } from '../../main/resources/webroot/js/handshake.js';
 import { MAX_TEXT_BYTES, newId, parseMessage } from '../../main/resources/webroot/js/messages.js';
+import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { World } from './fakes/world.js';
 import { rest, until } from './fakes/wait.js';
 
@@ -113,6 +113,8 @@ test('noKeyEverSealsTwoFramesUnderOneNonceAlsoAfterARejoin', async () => {
       digest: (...details) => subtle.digest(...details),
       decrypt: (...details) => subtle.decrypt(...details),
       deriveBits: (...details) => subtle.deriveBits(...details),
+      sign: (...details) => subtle.sign(...details),
+      verify: (...details) => subtle.verify(...details),
       async importKey(format, bytes, ...details) {
         const name = hex(bytes);
         const key = await subtle.importKey(format, bytes, ...details);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ProtocolError } from '../../main/resources/webroot/js/handshake.js';
 import { LinkKeys } from '../../main/resources/webroot/js/keys.js';
+import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { SignalRefused, SignalSeal } from '../../main/resources/webroot/js/signal-seal.js';
-import { parseSignal } from '../../main/resources/webroot/js/signals.js';
+import { parseSignal, signalJson } from '../../main/resources/webroot/js/signals.js';
 
 const ROOM = '0b5a7d6e-1c2d-4e3f-8a9b-0c1d2e3f4a5b';
 const link = new Uint8Array(32).fill(7);
@@ -67,12 +67,19 @@ for (const [name, forge] of Object.entries(forgeries)) {
   });
 }
 
-const share = 'A'.repeat(43);
+const [commit, x, nonce] = Array(3).fill('A'.repeat(43));
+const zeros = new Uint8Array(32);
 const candidate = { candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0 };
 
 test('wellFormedSignalsAreReadAndHaveNothingElseInThem', () => {
-  const offer = { type: 'offer', round: 1, sdp: 'v=0', share };
-  assert.deepEqual(parseSignal({ ...offer, extra: 1 }, 'initiator'), offer);
+  const offer = { type: 'offer', round: 1, sdp: 'v=0', commit };
+  assert.deepEqual(parseSignal({ ...offer, extra: 1 }, 'initiator'), { ...offer, commit: zeros });
+  const answer = { type: 'answer', round: 1, sdp: 'v=0', x: zeros, nonce: zeros };
+  const reveal = { type: 'reveal', x: zeros, k: new Uint8Array(1184), nonce: zeros };
+  const encap = { type: 'encap', ct: new Uint8Array(1088) };
+  for (const [each, sender] of [[answer, 'responder'], [reveal, 'initiator'], [encap, 'responder']]) {
+    assert.deepEqual(parseSignal({ ...signalJson(each), extra: 1 }, sender), each);
+  }
   assert.deepEqual(parseSignal({ type: 'ask', sdp: 1 }, 'responder'), { type: 'ask' });
   const signal = { type: 'candidate', round: 1, candidate };
   assert.deepEqual(parseSignal({ ...signal, candidate: { ...candidate, more: 1 } }, 'responder'), signal);
@@ -81,7 +88,7 @@ test('wellFormedSignalsAreReadAndHaveNothingElseInThem', () => {
 });
 
 test('aTypeThatNobodyKnowsIsPassedOver', () => {
-  for (const type of ['reveal', 'toString', '__proto__', '']) {
+  for (const type of ['renew', 'toString', '__proto__', '']) {
     assert.equal(parseSignal({ type }, 'initiator'), undefined);
   }
 });
@@ -89,13 +96,14 @@ test('aTypeThatNobodyKnowsIsPassedOver', () => {
 test('malformedSignalsAndThoseOfTheWrongSideAreRefused', () => {
   const wrong = [
     [null, 'initiator'], ['x', 'initiator'], [{ type: 1 }, 'initiator'], [{ type: 'ask' }, 'initiator'],
-    [{ type: 'offer', round: 1, sdp: 'v=0', share }, 'responder'],
-    [{ type: 'answer', round: 1, sdp: 'v=0', share }, 'initiator'],
-    [{ type: 'offer', sdp: 'v=0', share }, 'initiator'], [{ type: 'offer', round: 1, share }, 'initiator'],
-    [{ type: 'offer', round: 1, sdp: 'v'.repeat(16_385), share }, 'initiator'],
+    [{ type: 'offer', round: 1, sdp: 'v=0', commit }, 'responder'],
+    [{ type: 'answer', round: 1, sdp: 'v=0', x, nonce }, 'initiator'],
+    [{ type: 'reveal' }, 'responder'], [{ type: 'encap' }, 'initiator'],
+    [{ type: 'offer', sdp: 'v=0', commit }, 'initiator'], [{ type: 'offer', round: 1, commit }, 'initiator'],
+    [{ type: 'offer', round: 1, sdp: 'v'.repeat(16_385), commit }, 'initiator'],
     [{ type: 'offer', round: 1, sdp: 'v=0' }, 'initiator'],
-    [{ type: 'offer', round: '1', sdp: 'v', share }, 'initiator'],
-    [{ type: 'offer', round: 1e9, sdp: 'v', share }, 'initiator'], [{ type: 'candidate', round: 1 }, 'initiator'],
+    [{ type: 'offer', round: '1', sdp: 'v', commit }, 'initiator'],
+    [{ type: 'offer', round: 1e9, sdp: 'v', commit }, 'initiator'], [{ type: 'candidate', round: 1 }, 'initiator'],
     [{ type: 'candidate', round: 1, candidate: { ...candidate, sdpMid: 0 } }, 'initiator'],
     [{ type: 'candidate', round: 1, candidate: { ...candidate, sdpMLineIndex: '0' } }, 'initiator'],
     [{ type: 'candidate', round: 1, candidate: { candidate: 'c'.repeat(1_025) } }, 'initiator'],

@@ -9,7 +9,7 @@ import { ProtocolError } from './protocol-error.js';
 /** @typedef {{ x: Bytes, k: Bytes, nonce: Bytes }} Shares the initiator's, as revealed */
 
 /** RFC 8122, section 5, more strictly: nothing that one reader could see and another overlook. */
-const FINGERPRINT = /^a=fingerprint:[a-z0-9-]+ [0-9a-f]{2}(:[0-9a-f]{2})*$/i;
+const FINGERPRINT = /^a=fingerprint:[A-Za-z0-9-]+ [0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2})*$/;
 
 /**
  * @param {Crypto} crypto
