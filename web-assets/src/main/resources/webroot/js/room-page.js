@@ -12,6 +12,7 @@ import { Invite } from './ui/invite.js';
 import { Notice } from './ui/notice.js';
 import { QuietText } from './ui/quiet-text.js';
 import { RoomClock } from './ui/room-clock.js';
+import { SafetyWords } from './ui/safety-words.js';
 import { StatusBadge } from './ui/status-badge.js';
 import { supportProblem } from './ui/support.js';
 import { Transfers } from './ui/transfers.js';
@@ -28,6 +29,7 @@ class Stay {
   #unread = new Unread(document);
   #badge = new StatusBadge(byId('status', HTMLElement));
   #quiet = new QuietText();
+  #safety = new SafetyWords();
   #clock = new RoomClock(byId('clock', HTMLElement), () => this.#notice.show(wording.ONE_MINUTE_LEFT));
   #log = new ChatLog(
     byId('log', HTMLElement), byId('messages', HTMLOListElement), byId('jump', HTMLButtonElement),
@@ -131,7 +133,8 @@ class Stay {
     if (this.#status === 'ended') return;
     this.#status = 'ended';
     this.#clock.stop();
-    for (const part of [this.#transfers, this.#log, this.#composer, this.#intake, this.#invite]) part.wipe();
+    const parts = [this.#transfers, this.#log, this.#composer, this.#intake, this.#invite, this.#safety];
+    for (const part of parts) part.wipe();
     this.#notice.clear();
     this.#unread.clear();
     emptyPage(reason, wording.endingText(reason));

@@ -1,6 +1,7 @@
 package io.nullroom.contracts;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /**
  * One file of the web site, ready to be sent.
@@ -10,6 +11,14 @@ import io.vertx.core.buffer.Buffer;
  * @param etag a strong entity tag with its quotes (RFC 9110, 8.8.3), of the plain bytes
  * @param plain the file as it is in the repository
  * @param gzip the same, compressed; empty where that would not be smaller
+ * @param inlineScripts the scripts that stand in it, as sources of a content security policy:
+ *     {@code 'sha256-…'} (CSP Level 3, 2.3.1)
  */
-public record Asset(String path, String mediaType, String etag, Buffer plain, Buffer gzip) {
+public record Asset(
+    String path, String mediaType, String etag, Buffer plain, Buffer gzip, List<String> inlineScripts) {
+
+    /** A file without inline scripts. */
+    public Asset(String path, String mediaType, String etag, Buffer plain, Buffer gzip) {
+        this(path, mediaType, etag, plain, gzip, List.of());
+    }
 }

@@ -1,11 +1,14 @@
 package io.nullroom.gateway;
 
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The headers of every answer: the page may run and reach what this server has, and nothing else. */
 final class SecurityHeaders {
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String SCRIPTS = "script-src 'self'";
     private static final Map<String, String> FIXED = Map.of(
         "X-Content-Type-Options", "nosniff",
         "X-Frame-Options", "DENY",
@@ -24,12 +27,20 @@ final class SecurityHeaders {
     /** Puts them into {@code response}; {@code origin} is empty where the request names no host that can be one. */
     static void put(HttpServerResponse response, Optional<Origin> origin) {
         FIXED.forEach(response::putHeader);
-        response.putHeader("Content-Security-Policy", contentSecurityPolicy(origin));
+        response.putHeader(POLICY, contentSecurityPolicy(origin));
+    }
+
+    /** Lets the page in this answer run the scripts that stand in it, named by their digests, beside those of files. */
+    static void allowScripts(HttpServerResponse response, List<String> digests) {
+        if (!digests.isEmpty()) {
+            var policy = response.headers().get(POLICY);
+            response.putHeader(POLICY, policy.replace(SCRIPTS, SCRIPTS + " " + String.join(" ", digests)));
+        }
     }
 
     /** The WebSocket origin is named too: not every browser takes it for 'self' (CSP Level 3, 6.7.2.8). */
     private static String contentSecurityPolicy(Optional<Origin> origin) {
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'"
+        return "default-src 'none'; " + SCRIPTS + "; style-src 'self'; img-src 'self' blob:; connect-src 'self'"
             + origin.map(known -> " " + known.webSocket()).orElse("")
             + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";

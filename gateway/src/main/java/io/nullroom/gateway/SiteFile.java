@@ -45,6 +45,7 @@ record SiteFile(Asset asset, boolean kept) {
             request.response().setStatusCode(304).end();
             return;
         }
+        SecurityHeaders.allowScripts(request.response(), asset.inlineScripts());
         headers.set(CONTENT_TYPE, asset.mediaType());
         if (compressed) {
             headers.set(CONTENT_ENCODING, "gzip");
