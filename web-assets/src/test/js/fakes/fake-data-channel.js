@@ -96,6 +96,7 @@ export class FakeDataChannel {
     const before = this.bufferedAmount;
     for (const bytes of this.#buffer.splice(0, 4)) {
       this.bufferedAmount -= bytes.length;
+      this.#network.tap?.(bytes, this);
       for (const arriving of this.wire(bytes)) this.#twin.deliver(arriving);
     }
     const low = this.bufferedAmountLowThreshold;

@@ -13,6 +13,8 @@ export class FakeNetwork {
   /** Whether pairs can be found at all. */
   passable = true;
   maxMessageSize = 262_144;
+  /** Sees every message of every channel. */
+  tap = () => {};
 
   RTCPeerConnection = ((network) => class extends FakePeerConnection {
     constructor(configuration) {

@@ -113,6 +113,11 @@ export class FakeServer {
     for (const envelope of this.relay(data, place)) this.tell(this.other(place), { type: 'signal', data: envelope });
   }
 
+  /** Everyone in every room. */
+  places() {
+    return [...this.#rooms.values()].flatMap(({ places }) => places);
+  }
+
   other(place) {
     return this.#rooms.get(place.roomId)?.places.find((each) => each !== place);
   }

@@ -8,7 +8,7 @@ export const ROOM = '0b5a7d6e-1c2d-4e3f-8a9b-0c1d2e3f4a5b';
 const OTHER_ROOM = '0b5a7d6e-1c2d-4e3f-8a9b-0c1d2e3f4a5c';
 export const LINK = take(32);
 
-const signalKey = (role, sender, { link = LINK, room = ROOM } = {}) => (
+export const signalKey = (role, sender, { link = LINK, room = ROOM } = {}) => (
   hkdf(link, room, `nullroom/2 signal ${role} `, sender)
 );
 

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The agreement as the one who was in the room first goes through it (A1 to A8). */
-final class Initiator {
+final class Initiator implements Agreement {
     private static final int NONCE_BYTES = 32;
 
-    private final LinkKey link;
+    /** Of the link, which itself is not kept (K7). */
+    private final byte[] auth;
     private final String room;
     private final Transcript.Reveal reveal;
     /** Until the first answer (K7). */
@@ -26,7 +27,7 @@ final class Initiator {
 
     /** With fresh shares. */
     Initiator(LinkKey link, String room, Entropy entropy) {
-        this.link = link;
+        auth = link.auth(room);
         this.room = room;
         var x = new X25519(entropy.bytes(X25519.BYTES));
         var k = new MlKem(entropy.bytes(MlKem.SEED_BYTES));
@@ -40,8 +41,8 @@ final class Initiator {
         return state;
     }
 
-    /** The round that the last offer began; 0 before the first. */
-    long round() {
+    @Override
+    public long round() {
         return round;
     }
 
@@ -58,12 +59,8 @@ final class Initiator {
             .put("commit", Layout.b64(reveal.commitment()));
     }
 
-    /**
-     * Takes a signal of the agreement; gives what is to be sent for it.
-     *
-     * @throws Refused with {@code broken} for anything that A8 does not let it take
-     */
-    List<JsonObject> take(JsonObject signal) {
+    @Override
+    public List<JsonObject> take(JsonObject signal) {
         return switch (Member.text(signal, "type")) {
             case "answer" -> answer(signal);
             case "encap" -> encap(signal);
@@ -107,7 +104,7 @@ final class Initiator {
         }
         var transcript = new Transcript(room,
             new Transcript.InitiatorSide(fingerprints, reveal.commitment(), reveal), other.orElseThrow()).hash();
-        keys = Optional.of(new SessionKeys(SessionKeys.master(link.auth(room), transcript,
+        keys = Optional.of(new SessionKeys(SessionKeys.master(auth, transcript,
             new SessionKeys.Secrets(secret, decapsulation.orElseThrow().decapsulate(sent), sent)), transcript));
         ciphertext = sent;
         decapsulation = Optional.empty();
@@ -116,8 +113,8 @@ final class Initiator {
         return List.of();
     }
 
-    /** The keys, once. */
-    Optional<SessionKeys> release() {
+    @Override
+    public Optional<SessionKeys> release() {
         var released = keys;
         keys = Optional.empty();
         return released;

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The agreement as the one who came second goes through it (A1 to A8). */
-final class Responder {
+final class Responder implements Agreement {
     private static final int NONCE_BYTES = 32;
 
-    private final LinkKey link;
+    /** Of the link, which itself is not kept (K7). */
+    private final byte[] auth;
     private final String room;
     private final Entropy entropy;
     private final byte[] x;
@@ -26,7 +27,7 @@ final class Responder {
 
     /** With fresh shares. */
     Responder(LinkKey link, String room, Entropy entropy) {
-        this.link = link;
+        auth = link.auth(room);
         this.room = room;
         this.entropy = entropy;
         var share = new X25519(entropy.bytes(X25519.BYTES));
@@ -40,17 +41,14 @@ final class Responder {
         return state;
     }
 
-    /** The round of the last offer; 0 before the first. */
-    long round() {
+    @Override
+    public long round() {
         return offer.map(Offer::round).orElse(0L);
     }
 
-    /**
-     * Takes a signal of the agreement; gives what is to be sent for it. An offer waits for its {@link #answer}.
-     *
-     * @throws Refused with {@code broken} for anything that A8 does not let it take
-     */
-    List<JsonObject> take(JsonObject signal) {
+    /** An offer waits for its {@link #answer}. */
+    @Override
+    public List<JsonObject> take(JsonObject signal) {
         return switch (Member.text(signal, "type")) {
             case "offer" -> offer(signal);
             case "reveal" -> List.of(reveal(signal));
@@ -98,8 +96,8 @@ final class Responder {
         return new JsonObject().put("type", "encap").put("ct", Layout.b64(ciphertext));
     }
 
-    /** The keys, once. */
-    Optional<SessionKeys> release() {
+    @Override
+    public Optional<SessionKeys> release() {
         var released = keys;
         keys = Optional.empty();
         return released;
@@ -122,7 +120,7 @@ final class Responder {
         var transcript = new Transcript(room,
             new Transcript.InitiatorSide(initiator.fingerprints, initiator.commitment, said),
             new Transcript.ResponderSide(fingerprints, x, nonce)).hash();
-        keys = Optional.of(new SessionKeys(SessionKeys.master(link.auth(room), transcript,
+        keys = Optional.of(new SessionKeys(SessionKeys.master(auth, transcript,
             new SessionKeys.Secrets(secret, sealed.secret(), sealed.ciphertext())), transcript));
         revealed = Optional.of(said);
         ciphertext = sealed.ciphertext();

@@ -9,7 +9,8 @@ final class SignalReader {
     private static final int SENDER_BYTES = 16;
     private static final int LONGEST_BOX = 49_152;
 
-    private final LinkKey link;
+    /** Until it is known whose key is to be derived from it (K7). */
+    private Optional<LinkKey> link;
     private final SignalWriter.Place place;
     private Optional<Sender> sender = Optional.empty();
     private int greatest = -1;
@@ -17,7 +18,7 @@ final class SignalReader {
 
     /** Reads what a sender of that role sends in that room. */
     SignalReader(LinkKey link, SignalWriter.Place place) {
-        this.link = link;
+        this.link = Optional.of(link);
         this.place = place;
     }
 
@@ -41,10 +42,11 @@ final class SignalReader {
                 return Optional.empty();
             }
             var from = sender.orElseGet(() -> new Sender(envelope.sender,
-                link.signalKey(place.room(), place.role(), envelope.sender)));
+                link.orElseThrow().signalKey(place.room(), place.role(), envelope.sender)));
             var text = Aead.open(from.key, SignalWriter.Place.nonce(envelope.count), place.header(envelope.count),
                 envelope.box).orElseThrow(() -> new NotOurs("does not open"));
             sender = Optional.of(from);
+            link = Optional.empty();
             greatest = envelope.count;
             return Optional.of(text);
         } catch (NotOurs refused) {

@@ -1,0 +1,41 @@
+package io.nullroom.peer;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Candidates of the other one, of which early ones wait for the description of their round (C2). */
+final class Candidates {
+    private final Consumer<JsonObject> connection;
+    private final List<JsonObject> early = new ArrayList<>();
+    private long described;
+
+    /** {@code connection} gets those whose time has come. */
+    Candidates(Consumer<JsonObject> connection) {
+        this.connection = connection;
+    }
+
+    /** Takes the signal of one. */
+    void take(JsonObject signal) {
+        early.add(signal);
+        pass();
+    }
+
+    /** The other one's description of that round is in. */
+    void described(long round) {
+        described = round;
+        pass();
+    }
+
+    /** Later ones wait, earlier ones are dropped. */
+    private void pass() {
+        early.removeIf(signal -> {
+            long round = Member.number(signal, "round", 1);
+            if (round == described) {
+                connection.accept(signal.getJsonObject("candidate"));
+            }
+            return round <= described;
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package io.nullroom.peer;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The files of a conversation, both ways; whatever is offered to this side is accepted (K6, M, T). */
+final class Transfers {
+    private final Chain mine;
+    private final Chain theirs;
+    private final Consumer<JsonObject> send;
+    private final Conversation.Wire wire;
+    private final Conversation.Events events;
+    private final Map<String, Outgoing> offered = new HashMap<>();
+    private final Map<String, Outgoing> accepted = new HashMap<>();
+    private final Map<String, Incoming> incoming = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+
+    /** From the first chain keys of both. */
+    Transfers(Chain mine, Chain theirs, Consumer<JsonObject> send, Conversation.Wire wire, Conversation.Events events) {
+        this.mine = mine;
+        this.theirs = theirs;
+        this.send = send;
+        this.wire = wire;
+        this.events = events;
+    }
+
+    /** Offers a file. */
+    void offer(byte[] id, String name, byte[] bytes) {
+        offered.put(Layout.b64(id), new Outgoing(new FileWriter(id, mine.fileKey(id)), name, bytes));
+        send.accept(Message.about("file-offer", id).put("name", name).put("size", bytes.length)
+            .put("mime", "application/octet-stream"));
+    }
+
+    /**
+     * Takes a message about a file.
+     *
+     * @throws Refused with {@code broken} for an id that was used before
+     */
+    void take(JsonObject message) {
+        var id = message.getString("id");
+        switch (message.getString("type")) {
+            case "file-offer" -> accept(message);
+            case "file-accept" -> Optional.ofNullable(offered.remove(id)).ifPresent(file -> write(id, file));
+            case "file-done" -> Optional.ofNullable(accepted.remove(id))
+                .ifPresent(file -> events.arrived(file.name));
+            default -> fail(id, message.getString("why"));
+        }
+    }
+
+    /** Takes a chunk; one of a transfer that is not is what was on its way when somebody cancelled. */
+    void chunk(byte[] chunk) {
+        FileFrame.claimedId(chunk).map(Layout::b64)
+            .ifPresent(id -> Optional.ofNullable(incoming.get(id)).ifPresent(file -> read(id, file, chunk)));
+    }
+
+    private void accept(JsonObject offer) {
+        var id = Message.id(offer);
+        if (!seen.add(Layout.b64(id))) {
+            throw Refused.broken("an id that was used before");
+        }
+        incoming.put(Layout.b64(id), new Incoming(
+            new FileReader(id, theirs.fileKey(id), Member.number(offer, "size", 0)), offer.getString("name")));
+        send.accept(Message.about("file-accept", id));
+    }
+
+    private void read(String id, Incoming file, byte[] chunk) {
+        try {
+            file.reader.take(chunk).ifPresent(bytes -> {
+                incoming.remove(id);
+                send.accept(new JsonObject().put("type", "file-done").put("id", id));
+                events.received(file.name, bytes);
+            });
+        } catch (Refused refused) {
+            incoming.remove(id);
+            send.accept(new JsonObject().put("type", "file-cancel").put("id", id).put("why", "broken"));
+            events.failed(file.name, refused.getMessage());
+        }
+    }
+
+    private void write(String id, Outgoing file) {
+        accepted.put(id, file);
+        int at = 0;
+        do {
+            var piece = Arrays.copyOfRange(file.bytes, at, Math.min(file.bytes.length, at + FileFrame.MOST_BYTES));
+            at += piece.length;
+            wire.chunk(file.writer.seal(piece, at == file.bytes.length));
+        } while (at < file.bytes.length);
+    }
+
+    private void fail(String id, String why) {
+        Optional.ofNullable(offered.remove(id)).ifPresent(file -> events.failed(file.name, why));
+        Optional.ofNullable(accepted.remove(id)).ifPresent(file -> events.failed(file.name, why));
+        Optional.ofNullable(incoming.remove(id)).ifPresent(file -> events.failed(file.name, why));
+    }
+
+    private record Outgoing(FileWriter writer, String name, byte[] bytes) {
+    }
+
+    private record Incoming(FileReader reader, String name) {
+    }
+}
