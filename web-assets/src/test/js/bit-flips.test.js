@@ -13,7 +13,8 @@ import { agreed, party } from './fakes/parties.js';
 import { envelope } from './vectors/keys.js';
 import { flipped, unhex } from './vectors/derive.js';
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../../../../docs/vectors/${name}.json`, import.meta.url), 'utf8'));
+const FOLDER = new URL('../../../../docs/vectors/', import.meta.url);
+const read = (name) => JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'));
 const { room, link } = read('keys');
 const [first] = read('agreement').cases;
 const sender = new Uint8Array(16).fill(5);

@@ -27,7 +27,9 @@ async function chunks() {
 test('framesOpenInTheOrderInWhichTheyWereSealedAlsoWhenSeveralAreSealedAtOnce', async () => {
   const [writer, reader] = await texts();
   const frames = await Promise.all(['a', '', 'ccc'].map((each) => writer.seal(text(each))));
-  for (const [index, each] of ['a', '', 'ccc'].entries()) assert.deepEqual(await reader.open(frames[index]), text(each));
+  for (const [index, each] of ['a', '', 'ccc'].entries()) {
+    assert.deepEqual(await reader.open(frames[index]), text(each));
+  }
 });
 
 test('aFrameTellsASizeClassAndNoLength', async () => {

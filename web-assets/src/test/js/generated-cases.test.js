@@ -35,7 +35,8 @@ async function textsOf(keys) {
 
 async function chunksOf(keys) {
   const writer = new ChunkWriter(crypto, await fileKey(keys, 'encrypt'), id);
-  return Promise.all(Array.from({ length: FRAMES }, (_, n) => writer.seal(new Uint8Array(10).fill(n), n === FRAMES - 1)));
+  const seal = (_, n) => writer.seal(new Uint8Array(10).fill(n), n === FRAMES - 1);
+  return Promise.all(Array.from({ length: FRAMES }, seal));
 }
 
 /** What both sides of one session send: texts of either, and the chunks of one file each. */
@@ -53,7 +54,8 @@ const READERS = {
     return async (frame) => new TextDecoder().decode(await reader.open(frame));
   },
   chunks: async ({ initiator }) => {
-    const file = new IncomingFile(10 * FRAMES, fileKey(initiator, 'decrypt').then((key) => new ChunkReader(crypto, key)));
+    const key = await fileKey(initiator, 'decrypt');
+    const file = new IncomingFile(10 * FRAMES, Promise.resolve(new ChunkReader(crypto, key)));
     file.accept({ at() {} }, undefined);
     return async (chunk) => `last: ${await file.take(chunk)}`;
   },
@@ -69,7 +71,9 @@ const DEEDS = {
   truncate: ({ row, place, roll }) => row.with(place, row[place].slice(0, roll(row[place].length))),
   lengthen: ({ row, place, roll }) => row.with(place, Uint8Array.of(...row[place], roll(256))),
   flip: ({ row, place, roll }) => row.with(place, flipped(row[place], roll(row[place].length * 8))),
-  forge: ({ row, place, roll }) => row.with(place, Uint8Array.from(row[place], (byte, at) => (at < 18 ? byte : roll(256)))),
+  forge: ({ row, place, roll }) => (
+    row.with(place, Uint8Array.from(row[place], (byte, at) => (at < 18 ? byte : roll(256))))
+  ),
 };
 
 test('replayReorderReflectionSpliceAndTruncationAreRefusedInTenThousandGeneratedCases', async () => {

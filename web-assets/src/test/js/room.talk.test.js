@@ -34,6 +34,26 @@ test('theStatusGoesFromWaitingByConnectingToSecureAndTellsThePath', async () => 
   assert.deepEqual([one.path, two.path], ['direct', 'direct']);
 });
 
+test('theFirstTextGoesOutWithinOneRoundTripOfTheChannelsOpening', async () => {
+  const world = new World();
+  const sent = new Map();
+  world.network.tap = (bytes, channel) => sent.set(channel, [...sent.get(channel) ?? [], bytes.length]);
+  const pages = await world.enterBoth();
+  for (const [side, page] of pages.entries()) {
+    page.hook = (name, status) => {
+      if (status !== 'secure' || page.waitedFor) return;
+      // All that has come so far: the other side's confirmation, sent when the channel opened.
+      page.waitedFor = sent.get(world.channel(1 - side, 'nullroom'));
+      page.room.sendText('at once');
+    };
+  }
+  await until(() => pages.every((page) => page.texts.length === 1));
+  for (const [side, page] of pages.entries()) {
+    assert.equal(page.waitedFor[0], 33);
+    assert.deepEqual(sent.get(world.channel(side, 'nullroom')).slice(0, 2), [33, 1 + 256 + 16]);
+  }
+});
+
 test('aRelayThatOnlyOneSideKnowsOfIsToldOnBothSides', async () => {
   const world = new World();
   world.network.relayed = true;

@@ -4,16 +4,21 @@ import { openRoom } from '../../../main/resources/webroot/js/room.js';
 export class FakePage {
   heard = [];
   takesFiles = true;
+  /** What the page does at once when it is told something. */
+  hook = () => {};
 
   constructor({ roomId, linkKey, deps }) {
-    const names = ['status', 'safetyCode', 'clock', 'limits', 'text', 'delivered', 'fileOffered', 'fileAccepted', 'fileDeclined',
-      'fileProgress', 'fileDone', 'fileEnded'];
+    const names = [
+      'status', 'safetyCode', 'clock', 'limits', 'text', 'delivered',
+      'fileOffered', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
+    ];
     const listener = Object.fromEntries(names.map((name) => [name, (...details) => this.#hear(name, details)]));
     this.room = openRoom({ roomId, linkKey, listener, deps });
   }
 
   #hear(name, details) {
     this.heard.push([name, ...details]);
+    this.hook(name, ...details);
     if (name === 'fileOffered' && this.takesFiles) this.room.acceptFile(details[0].id);
   }
 

@@ -48,7 +48,8 @@ export class FakeServer {
     const { WebSocket, fetch } = this;
     const { RTCPeerConnection } = network;
     const sources = async () => freshSources(crypto);
-    return { WebSocket, RTCPeerConnection, fetch, crypto, sources, clock: this.#clock, location: { origin: 'http://test' } };
+    const location = { origin: 'http://test' };
+    return { WebSocket, RTCPeerConnection, fetch, crypto, sources, clock: this.#clock, location };
   }
 
   /** All sockets are lost, as when a wire is cut. */

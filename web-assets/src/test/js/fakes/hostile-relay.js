@@ -9,7 +9,7 @@ const flippedText = (text, at) => {
 };
 const rubbish = (signal, field) => ({ ...signal, [field]: flippedText(signal[field], 7) });
 const otherFingerprint = ({ sdp, ...signal }) => ({
-  ...signal, sdp: sdp.replace(/(a=fingerprint:sha-256 )(..)/gi, (_, head, byte) => head + (byte === '77' ? '78' : '77')),
+  ...signal, sdp: sdp.replace(/(a=fingerprint:sha-256 )(..)/gi, (_, head, byte) => `${head}${byte === '77' ? 78 : 77}`),
 });
 
 /** What a relay that has the link changes inside of a signal, by the type of the signal. */

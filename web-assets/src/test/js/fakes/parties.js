@@ -3,13 +3,14 @@ import { LinkKeys } from '../../../main/resources/webroot/js/keys.js';
 import { freshSources } from './seeded.js';
 
 export const ROOM = '0b5a7d6e-1c2d-4e3f-8a9b-0c1d2e3f4a5b';
+const LINK = new Uint8Array(32).fill(7);
 const fingerprint = (byte) => `a=fingerprint:sha-256 ${byte}:00\r\n`;
 
 /** A description with a fingerprint, in the session's part and once more in that of the media. */
 export const sdp = (byte) => `v=0\r\n${fingerprint(byte)}m=application\r\n${fingerprint(byte)}`;
 
 /** One side of a handshake, with its agreement beside it. */
-export async function party(role, { linkKey = new Uint8Array(32).fill(7), roomId = ROOM, sources, random = crypto } = {}) {
+export async function party(role, { linkKey = LINK, roomId = ROOM, sources, random = crypto } = {}) {
   const keys = await LinkKeys.import(crypto, linkKey, roomId);
   const ground = new Ground({ crypto: random, keys, roomId, role });
   const handshake = newHandshake(role, ground, sources ?? freshSources(crypto));

@@ -35,7 +35,8 @@ export function seededNumbers(seed) {
 export async function exchangeBy(secret) {
   const pkcs8 = Buffer.concat([PKCS8_HEAD, secret]);
   const privateKey = await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'X25519' }, false, ['deriveBits']);
-  const { x } = createPublicKey(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })).export({ format: 'jwk' });
+  const sameKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const { x } = createPublicKey(sameKey).export({ format: 'jwk' });
   const publicKey = await crypto.subtle.importKey('raw', Buffer.from(x, 'base64url'), { name: 'X25519' }, true, []);
   return exchangeOf(crypto, { publicKey, privateKey });
 }

@@ -13,8 +13,8 @@ const NONE = Buffer.alloc(0);
 const fingerprintLine = (bytes) => (
   `a=fingerprint:sha-256 ${hex(bytes).toUpperCase().match(/../g).join(':')}`
 );
-const description = (lines) => ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 't=0 0', ...lines, 'm=application 9 UDP/DTLS/SCTP '
-  + 'webrtc-datachannel', ''].join('\r\n');
+const description = (lines) => ['v=0', 'o=- 1 2 IN IP4 127.0.0.1', 's=-', 't=0 0', ...lines,
+  'm=application 9 UDP/DTLS/SCTP webrtc-datachannel', ''].join('\r\n');
 const fingerprintOf = (lines) => [...new Set(lines.map((line) => line.toLowerCase()))].sort().join('\n');
 
 /** One agreement, with everything that is secret in it. */
@@ -27,8 +27,8 @@ export async function agreement({ initiatorLines, responderLines }) {
   const public_ = { xA: alice.publicKey, kA: kem.publicKey, nA: secrets.nA, xB: bob.publicKey, nB: secrets.nB, ct };
   const commit = sha256('nullroom/2 commit', lp(public_.xA, public_.kA, public_.nA));
   const fingerprints = { initiator: fingerprintOf(initiatorLines), responder: fingerprintOf(responderLines) };
-  const t = sha256(lp('nullroom/2', ROOM, fingerprints.initiator, fingerprints.responder, commit, public_.xB, public_.nB,
-    public_.xA, public_.kA, public_.nA));
+  const shares = [commit, public_.xB, public_.nB, public_.xA, public_.kA, public_.nA];
+  const t = sha256(lp('nullroom/2', ROOM, fingerprints.initiator, fingerprints.responder, ...shares));
   const auth = hkdf(LINK, ROOM, 'nullroom/2 auth');
   const master = hkdf(join(classic, sharedSecret), auth, 'nullroom/2 master', t, sha256(ct));
   return {
@@ -85,10 +85,10 @@ export async function agreements() {
     }),
   ];
   return {
-    comment: 'Clauses K3 to K5 and A1 to A10, in the room and under the link of keys.json. "secrets" are the private X25519 '
-      + 'keys, the ML-KEM-768 seed (d, z of FIPS 203), the nonces, and the 32 bytes m that are encapsulated. '
-      + '"refusedConfirmations" are refused by the responder. "refused": in the first case, "by" has sent its own offer or '
-      + 'answer as soon as A8 lets it, takes all "signals" but the last, and ends with "refusal" at the last.',
+    comment: 'Clauses K3 to K5 and A1 to A10, in the room and under the link of keys.json. "secrets" are the private '
+      + 'X25519 keys, the ML-KEM-768 seed (d, z of FIPS 203), the nonces, and the 32 bytes m that are encapsulated. '
+      + '"refusedConfirmations" are refused by the responder. "refused": in the first case, "by" has sent its own '
+      + 'offer or answer as soon as A8 lets it, takes all "signals" but the last, and ends with "refusal" at the last.',
     cases: cases.map(written),
     refused: refusals(cases[0], await exchangeBy(take(32)), take(32)),
   };

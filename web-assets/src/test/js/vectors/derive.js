@@ -1,4 +1,4 @@
-/** HKDF and AES-GCM by node:crypto: what the vectors are made with, so that they do not repeat a fault of the modules. */
+/** HKDF and AES-GCM by node:crypto: the vectors are made with them, so as not to repeat a fault of the modules. */
 import { createCipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 
 export const hex = (bytes) => Buffer.from(bytes).toString('hex');

@@ -26,10 +26,9 @@ export function files() {
   }
   const contents = [[Buffer.alloc(0)], [Buffer.from('one piece')], [take(1_000), take(1_000), take(7)], [take(64)]];
   return {
-    comment: 'Clauses K6 and T1 to T3. "offers": what each file-offer makes of one file chain, in their order. "sealed": '
-      + 'the chunks of the offer of that place, one for each piece. "refused": a reader of the third offer, whose size is '
-      + '2007, takes all chunks but the last, and cancels with "refusal" at the last; a size of its own is given where it '
-      + 'is another one.',
+    comment: 'Clauses K6 and T1 to T3. "offers": what each file-offer makes of one file chain, in their order. '
+      + '"sealed": the chunks of the offer of that place, one for each piece. "refused": a reader of the third offer, '
+      + 'with the size given, takes all chunks but the last, and cancels with "refusal" at the last.',
     offers: offers.map(({ id, chain: at, key, next }) => (
       { id: b64(id), chain: hex(at), fileKey: hex(key), next: hex(next) }
     )),

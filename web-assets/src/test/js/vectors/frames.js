@@ -38,9 +38,9 @@ export function frames() {
     'x'.repeat(252), 'x'.repeat(253), 'y'.repeat(3_000)];
   const sealed = texts.map((text, n) => frame(keys[n].frameKey, n, pad(Buffer.from(text))));
   return {
-    comment: 'Clauses F1 to F5. "padding": length of a text and of its padded form. "steps": of one chain. "sealed": texts '
-      + 'under that chain, in their order. "refused": a reader at the head of that chain opens all frames but the '
-      + 'last, and ends with "refusal" at the last.',
+    comment: 'Clauses F1 to F5. "padding": length of a text and of its padded form. "steps": of one chain. "sealed": '
+      + 'texts under that chain, in their order. "refused": a reader at the head of that chain opens all frames but '
+      + 'the last, and ends with "refusal" at the last.',
     padding: [0, 1, 251, 252, 253, 268, 269, 284, 508, 509, 1020, 1021, 1084, 1085, 4092, 4093, 16_384, 32_768, 60_000]
       .map((length) => ({ length, padded: padded(length) })),
     steps: keys.map(({ chain: at, frameKey, next }) => ({ chain: hex(at), frameKey: hex(frameKey), next: hex(next) })),

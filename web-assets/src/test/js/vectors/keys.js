@@ -67,7 +67,7 @@ export function signals() {
   };
   return {
     comment: 'Clauses G1 to G4, in the room and under the link of keys.json. "sealed": each is opened in its order by '
-      + 'the responder. "refused": alone as the very first it ends with wrong_key; after sealed[0] has been opened, and '
+      + 'the responder. "refused": alone as the very first it ends with wrong_key; after sealed[0] was opened, and '
       + 'before the confirmation, with server (the one named anotherSender opens if it is the very first: it is left '
       + 'out there). "passedOver": after "opened" have been opened.',
     role,

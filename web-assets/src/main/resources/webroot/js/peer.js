@@ -11,10 +11,11 @@ import { Sequence } from './sequence.js';
 import { Timer } from './timers.js';
 
 /** @typedef {import('./signals.js').CandidateSignal} CandidateSignal */
+/** @typedef {import('./signals.js').Ask} Ask */
 /** @typedef {import('./path.js').Path} Path */
 /** @typedef {'nullroom' | 'nullroom-files'} Label */
 /** @typedef {{ type: 'offer' | 'answer', round: number, sdp: string }} Description */
-/** @typedef {Description | CandidateSignal | import('./signals.js').Ask} PeerSignal a signal without the handshake's part */
+/** A signal without the handshake's part. @typedef {Description | CandidateSignal | Ask} PeerSignal */
 
 /** @type {readonly Label[]} */
 const LABELS = ['nullroom', 'nullroom-files'];

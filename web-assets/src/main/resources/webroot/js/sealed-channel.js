@@ -125,7 +125,8 @@ export class SealedChannel {
 
   /** @param {import('./confirmation.js').Confirmation} confirmation @param {unknown} data */
   async #check(confirmation, data) {
-    if (!(data instanceof ArrayBuffer) || !(await confirmation.holds(new Uint8Array(data)))) throw new KeyMismatch('not our keys');
+    const holds = data instanceof ArrayBuffer && (await confirmation.holds(new Uint8Array(data)));
+    if (!holds) throw new KeyMismatch('a confirmation under other keys');
     this.#confirmed = true;
     this.#listener.confirmed();
   }

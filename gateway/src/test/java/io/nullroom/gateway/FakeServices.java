@@ -32,6 +32,9 @@ final class FakeServices {
     static final Buffer LONG_SCRIPT = Buffer.buffer("export const same = 'the same, the same, the same, the same';\n");
     static final Buffer LONG_SCRIPT_GZIP = Buffer.buffer("(compressed)");
 
+    /** What stands for the digest of a script that is in the room page. */
+    static final String INLINE_SCRIPT = "'sha256-room'";
+
     /** What can fail. */
     enum Part { ROOMS, HANDSHAKES, ICE, ROOM_HEALTH, TURN_HEALTH }
 
@@ -39,7 +42,7 @@ final class FakeServices {
     private final Map<HandshakeId, String> handshakes = new ConcurrentHashMap<>();
     private volatile boolean silent;
     private final List<Asset> files = List.of(
-        page("index.html"), page("room.html"), page("privacy.html"), page("404.html"), page("error.html"),
+        page("index.html"), roomPage(), page("privacy.html"), page("404.html"), page("error.html"),
         file("robots.txt", "text/plain; charset=utf-8"),
         file("favicon.svg", "image/svg+xml; charset=utf-8"),
         file(".well-known/security.txt", "text/plain; charset=utf-8"),
@@ -111,6 +114,11 @@ final class FakeServices {
 
     private static Asset page(String path) {
         return file(path, "text/html; charset=utf-8");
+    }
+
+    private static Asset roomPage() {
+        var page = page("room.html");
+        return new Asset(page.path(), page.mediaType(), page.etag(), page.plain(), page.gzip(), List.of(INLINE_SCRIPT));
     }
 
     private static Asset file(String path, String mediaType) {

@@ -53,6 +53,16 @@ class SecurityHeadersTest {
     }
 
     @Test
+    void aPageMayRunTheScriptsThatStandInItAndNoOtherAnswerMay() {
+        var page = gateway.get("/rooms/" + FakeServices.ROOM.value(), "Accept", "text/html");
+        assertEquals(200, page.statusCode());
+        assertEquals(POLICY.formatted(" ws://" + gateway.authority())
+            .replace("script-src 'self'", "script-src 'self' " + FakeServices.INLINE_SCRIPT),
+            page.headers().get("Content-Security-Policy"));
+        assertHeaders(" ws://" + gateway.authority(), gateway.get("/privacy").headers());
+    }
+
+    @Test
     void thePublicOriginGoesBeforeTheHostOfTheRequest() {
         try (var known = TestGateway.start(Map.of("NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example"))) {
             assertHeaders(" wss://nullroom.example", known.get("/").headers());

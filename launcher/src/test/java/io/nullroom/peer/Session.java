@@ -47,7 +47,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
     /** Begins a round, where that is this side's to do. */
     Future<Void> begin() {
         if (agreement instanceof Initiator initiator) {
-            return connection.offer().onSuccess(sdp -> send(initiator.offer(sdp))).mapEmpty();
+            return connection.offer(sdp -> send(initiator.offer(sdp)));
         }
         send(new JsonObject().put("type", "ask"));
         return Future.succeededFuture();
@@ -123,15 +123,17 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     private Future<Void> describe(String type, JsonObject signal) {
         if (type.equals("offer") && agreement instanceof Responder responder) {
-            return connection.answer(signal.getString("sdp")).onSuccess(mine -> {
-                send(responder.answer(mine));
-                candidates.described(signal.getLong("round"));
-            }).mapEmpty();
+            return connection.answer(signal.getString("sdp"), mine -> send(responder.answer(mine)))
+                .compose(set -> described(signal));
         }
         // The answer to an offer that another has followed describes nothing any more.
         return type.equals("answer") && signal.getLong("round") == agreement.round()
-            ? connection.accept(signal.getString("sdp")).onSuccess(set -> candidates.described(agreement.round()))
-            : Future.succeededFuture();
+            ? connection.accept(signal.getString("sdp")).compose(set -> described(signal)) : Future.succeededFuture();
+    }
+
+    private Future<Void> described(JsonObject signal) {
+        candidates.described(signal.getLong("round"));
+        return Future.succeededFuture();
     }
 
     private void converse() {

@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A real connection with its two data channels (C1). It is used, and reports, on the context of its owner. */
 final class WebRtc {
@@ -52,20 +53,20 @@ final class WebRtc {
         });
     }
 
-    /** The description of an offer, the first of which makes both channels; a later one restarts ICE. */
-    Future<String> offer() {
+    /** Sends the description of an offer. The first one makes both channels, a later one restarts ICE. */
+    Future<Void> offer(Consumer<String> send) {
         var options = new RTCOfferOptions();
         options.iceRestart = !channels.isEmpty();
         if (channels.isEmpty()) {
             LABELS.forEach(label -> add(connection.createDataChannel(label, new RTCDataChannelInit())));
         }
-        return local(Promised.description(done -> connection.createOffer(options, done)));
+        return local(Promised.description(done -> connection.createOffer(options, done)), send);
     }
 
-    /** The description of the answer to that offer. */
-    Future<String> answer(String offer) {
+    /** Sends the description of the answer to that offer. */
+    Future<Void> answer(String offer, Consumer<String> send) {
         return remote(RTCSdpType.OFFER, offer).compose(taken ->
-            local(Promised.description(done -> connection.createAnswer(new RTCAnswerOptions(), done))));
+            local(Promised.description(done -> connection.createAnswer(new RTCAnswerOptions(), done)), send));
     }
 
     /** Takes the answer to its offer. */
@@ -92,9 +93,12 @@ final class WebRtc {
         silence.dispose();
     }
 
-    private Future<String> local(Future<RTCSessionDescription> made) {
-        return here(made.compose(description ->
-            Promised.done(done -> connection.setLocalDescription(description, done)).map(set -> description.sdp)));
+    /** Sent before it is set, because what is set finds candidates at once. */
+    private Future<Void> local(Future<RTCSessionDescription> made, Consumer<String> send) {
+        return here(made).compose(description -> {
+            send.accept(description.sdp);
+            return here(Promised.done(done -> connection.setLocalDescription(description, done)));
+        });
     }
 
     private Future<Void> remote(RTCSdpType type, String sdp) {

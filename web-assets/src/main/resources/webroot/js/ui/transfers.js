@@ -1,5 +1,6 @@
 import { cleanFileName } from '../file-names.js';
 import { FileCard } from './file-card.js';
+import { WakeLock } from './wake-lock.js';
 import * as wording from './wording.js';
 
 /**
@@ -14,6 +15,7 @@ import * as wording from './wording.js';
 export class Transfers {
   /** @type {Map<string, FileCard>} */
   #cards = new Map();
+  #awake = new WakeLock(document, navigator.wakeLock);
   #room;
   #log;
   #notice;
@@ -62,6 +64,7 @@ export class Transfers {
 
   /** @param {string} id of an own file that the other side takes */
   accepted(id) {
+    this.#awake.begin(id);
     this.#cards.get(id)?.show('transferring', 'sending');
   }
 
@@ -84,6 +87,7 @@ export class Transfers {
    * @param {Blob|undefined} blob the verified file, on the receiving side
    */
   done(id, blob) {
+    this.#awake.end(id);
     const card = this.#cards.get(id);
     if (blob === undefined) card?.show('done', 'delivered');
     else card?.offerSave(blob);
@@ -94,11 +98,13 @@ export class Transfers {
    * @param {wording.FileEnd} why
    */
   ended(id, why) {
+    this.#awake.end(id);
     this.#cards.get(id)?.show('failed', wording.fileEndText(why, this.#limit));
   }
 
   /** Gives all files up. */
   wipe() {
+    this.#awake.endAll();
     for (const card of this.#cards.values()) card.wipe();
     this.#cards.clear();
   }
@@ -117,6 +123,7 @@ export class Transfers {
 
   /** @param {string} id */
   #accept(id) {
+    this.#awake.begin(id);
     this.#cards.get(id)?.show('transferring', 'receiving');
     this.#room().acceptFile(id);
   }
