@@ -3,11 +3,11 @@ package io.nullroom.gateway;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.nullroom.contracts.Bus;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.Handler;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +87,8 @@ public final class GatewayVerticle extends VerticleBase {
             .setWebSocketSubProtocols(List.of("actioncable-v1-json"))
             .setMaxWebSocketFrameSize(MOST_MESSAGE)
             .setMaxWebSocketMessageSize(MOST_MESSAGE)
+            // In seconds; whoever does not answer a close has heard it all the same.
+            .setWebSocketClosingTimeout(2)
             .setWebSocketClosingTimeout(CLOSING)
             // Compression would cost 100 KB a socket, and its length tells of what is inside.
             .setPerMessageWebSocketCompressionSupported(false)
