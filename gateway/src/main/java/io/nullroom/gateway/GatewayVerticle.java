@@ -87,8 +87,6 @@ public final class GatewayVerticle extends VerticleBase {
             .setWebSocketSubProtocols(List.of("actioncable-v1-json"))
             .setMaxWebSocketFrameSize(MOST_MESSAGE)
             .setMaxWebSocketMessageSize(MOST_MESSAGE)
-            // In seconds; whoever does not answer a close has heard it all the same.
-            .setWebSocketClosingTimeout(2)
             .setWebSocketClosingTimeout(CLOSING)
             // Compression would cost 100 KB a socket, and its length tells of what is inside.
             .setPerMessageWebSocketCompressionSupported(false)
