@@ -172,7 +172,7 @@ export class Room {
     switch (message?.type) {
       case 'init': return this.#letIn(message);
       case 'peer_ready': return this.#meet();
-      case 'peer_left': return this.#end('peer_left');
+      case 'peer_left': return this.#left();
       case 'room_expired': return this.#end('expired');
       case 'signal': return this.#signalled(message.data);
       case 'file_transfer_authorized': return this.#gate.answer('open');
@@ -232,6 +232,13 @@ export class Room {
   #signalled(envelope) {
     this.#meet(); // whoever signals is there, also if the word of it was lost
     this.#steps.add(() => this.#talk?.receive(envelope));
+  }
+
+  /** The other one has left; what it said before is heard first, since it may be a better reason. */
+  #left() {
+    if (this.#talk === undefined) return this.#end('peer_left');
+    const heard = this.#steps.add(() => this.#talk?.heard());
+    return void heard.then(() => this.#end('peer_left'));
   }
 
   /** @param {number} size */

@@ -48,9 +48,12 @@ export class Signaling {
     return this.#handshake.session;
   }
 
-  /** @param {import('./peer.js').OwnSignal} signal */
+  /**
+   * @param {import('./peer.js').OwnSignal | import('./signals.js').Refusal} signal
+   * @returns {Promise<void>} settles when it has been sent
+   */
   send(signal) {
-    this.#outgoing.add(async () => {
+    return this.#outgoing.add(async () => {
       const whole = 'sdp' in signal ? await this.#handshake.outgoing(signal) : signal;
       this.#listener.send(await this.#seal.seal(whole));
     });
@@ -65,6 +68,12 @@ export class Signaling {
       if ('share' in signal) await this.#handshake.incoming(signal);
       this.#listener.deliver(signal);
     });
+  }
+
+  /** @returns {Promise<void>} settles when all that came has been opened, and what that made us send has been sent */
+  async settled() {
+    await this.#incoming.add(() => {});
+    await this.#outgoing.add(() => {});
   }
 
   /** Passes nothing on any more. */

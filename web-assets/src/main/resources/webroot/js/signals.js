@@ -5,9 +5,11 @@
  *   answer     {"type":"answer","round":1,"sdp":…,"share":…}     responder only, to the offer of that round
  *   candidate  {"type":"candidate","round":1,"candidate":{…}}    either; for the description of that round
  *   ask        {"type":"ask"}                                    responder only: please make an offer, or a new one
+ *   refusal    {"type":"refusal"}                                either, when it leaves over a signal it cannot open
  *
- * A round is one offer with its answer; each later one restarts ICE. A type that is not listed is passed over, so that
- * a newer page can say more.
+ * A round is one offer with its answer; each later one restarts ICE. A refusal says all by being sealed under a key
+ * that does not fit either; whoever can open one passes it over, like any type that is not listed, so that a newer page
+ * can say more.
  */
 
 import { ProtocolError } from './handshake.js';
@@ -18,6 +20,7 @@ import { ProtocolError } from './handshake.js';
 /** @typedef {{ type: 'answer', round: number, sdp: string, share: string }} Answer */
 /** @typedef {{ type: 'candidate', round: number, candidate: Candidate }} CandidateSignal */
 /** @typedef {{ type: 'ask' }} Ask */
+/** @typedef {{ type: 'refusal' }} Refusal */
 /** @typedef {Offer | Answer | CandidateSignal | Ask} Signal */
 
 const MAX_SDP = 16 * 1024;
