@@ -16,7 +16,7 @@ final class SecurityHeaders {
         "Permissions-Policy", "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), "
             + "clipboard-write=(self), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
             + "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
-            + "payment=(), serial=(), usb=(), web-share=(self), xr-spatial-tracking=()");
+            + "payment=(), serial=(), usb=(), xr-spatial-tracking=()");
 
     private SecurityHeaders() {
     }
