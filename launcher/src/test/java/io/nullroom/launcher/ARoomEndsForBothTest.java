@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** When one person goes the room is over for both, and the page keeps nothing of it. */
 final class ARoomEndsForBothTest {
     private static final String WORDS = "meet me at the lighthouse";
-    private static final String FILE = "lighthouse map.txt";
+    private static final String FILE = "lighthouse map.png";
     private static final long TWO_SECONDS = 2_000;
 
     @RegisterExtension
@@ -46,6 +46,17 @@ final class ARoomEndsForBothTest {
         pair.host().seesEnd("peer_left");
         pair.both(person -> assertTrue(endOf(person) - pressed <= TWO_SECONDS));
         pair.both(this::leavesNothing);
+    }
+
+    @Test
+    void theBytesOfAReceivedFileAreGoneWithTheRoom() {
+        var pair = talked();
+        var address = pair.guest().file(FILE).objectUrl();
+        assertTrue(isAnImage(pair.guest(), address));
+        pair.host().destroysRoom();
+        pair.guest().seesEnd("peer_left");
+        pair.guest().watch().expect("ERR_FILE_NOT_FOUND");
+        assertFalse(isAnImage(pair.guest(), address));
     }
 
     @Test
@@ -91,19 +102,30 @@ final class ARoomEndsForBothTest {
         var pair = VISITORS.two();
         pair.host().says(WORDS);
         pair.guest().hears(WORDS);
-        pair.host().offers(written());
+        pair.host().offers(picture());
         pair.guest().file(FILE).press("accept").waitsFor("done");
         pair.host().file(FILE).waitsFor("done");
         pair.both(person -> person.page().locator("#message-input").fill("not sent: " + WORDS));
         return pair;
     }
 
-    private Path written() {
+    private Path picture() {
         try {
-            return Files.writeString(folder.resolve(FILE), "You are here.");
+            return Files.copy(Programs.repository().resolve("web-assets/src/main/resources/webroot/icon-180.png"),
+                folder.resolve(FILE));
         } catch (IOException refused) {
             throw new AssertionError(refused);
         }
+    }
+
+    private static boolean isAnImage(Person person, String address) {
+        return (boolean) person.page().evaluate("""
+            (address) => new Promise((resolve) => {
+              const image = new Image();
+              image.onload = () => resolve(true);
+              image.onerror = () => resolve(false);
+              image.src = address;
+            })""", address);
     }
 
     private void leavesNothing(Person person) {

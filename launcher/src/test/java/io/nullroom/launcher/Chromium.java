@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A Chromium of the machine's own, driven by the Playwright among the web assets' development tools. */
 final class Chromium implements AutoCloseable {
@@ -31,12 +32,13 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts one without a window; to be used by one thread. */
-    static Chromium start() {
+    /** Starts one without a window, with more flags; to be used by one thread. */
+    static Chromium start(String... moreFlags) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
             "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(Path.of(needed("chromium", "google-chrome"))).setArgs(FLAGS));
+            .setExecutablePath(Path.of(needed("chromium", "google-chrome")))
+            .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
         return new Chromium(playwright, browser);
     }
 
