@@ -32,6 +32,32 @@ test('aWrongLinkEndsBothWithWrongKeyAndNoChannelIsEverMade', async () => {
   assert.ok(world.network.connections.every(({ connectionState }) => connectionState !== 'connected'));
 });
 
+for (const initiator of [true, false]) {
+  const who = initiator ? 'First' : 'Second';
+  test(`the${who}OneToSeeThatTheKeysDifferLetsTheOtherSeeItBeforeItLeaves`, async () => {
+    const world = new World();
+    const sent = { true: [], false: [] };
+    world.server.relay = (envelope, place) => {
+      sent[place.initiator].push(envelope);
+      return [];
+    };
+    const tell = world.server.tell.bind(world.server);
+    world.server.tell = (place, message) => {
+      if (message.type === 'peer_left') tell(place, { type: 'signal', data: sent[initiator].at(-1) });
+      tell(place, message);
+    };
+    const pages = await world.enterBoth({ linkKey: newLinkKey() });
+    // An offer and its candidate, and the wish for one: nothing else is said before something comes back.
+    await until(() => sent.true.length > 1 && sent.false.length > 0, 'both have signalled');
+    const before = sent[initiator].length;
+    const place = [...world.server.sockets].map((socket) => socket.place).find((each) => each.initiator === initiator);
+    tell(place, { type: 'signal', data: sent[!initiator][0] });
+    await until(() => pages.every((page) => page.status === 'ended'), 'both ended');
+    assert.deepEqual(pages.map((page) => page.reason), ['wrong_key', 'wrong_key']);
+    assert.equal(sent[initiator].length, before + 1);
+  });
+}
+
 /** What a server may do to a signal; `n` is how many it has passed on, `past` what it kept. */
 const attacks = {
   flipsABit: (envelope) => [{ ...envelope, box: (envelope.box[0] === 'A' ? 'B' : 'A') + envelope.box.slice(1) }],

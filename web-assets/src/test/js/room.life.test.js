@@ -40,6 +40,18 @@ test('whoWaitsAloneIsToldOfTheEndToo', async () => {
   assert.deepEqual([one.status, one.reason], ['ended', 'expired']);
 });
 
+test('whoseClockIsAheadEndsTheRoomForBothBecauseTheTimeIsUp', async () => {
+  for (const [before, reason] of [[1_001, 'peer_left'], [900, 'expired']]) {
+    const world = new World(60_000);
+    const end = world.clock.now() + 60_000;
+    const [one, two] = await world.talking();
+    await world.clock.advance(end - before - world.clock.now());
+    one.room.end();
+    await until(() => two.status === 'ended');
+    assert.equal(two.reason, reason, `${before} ms before the end`);
+  }
+});
+
 test('whoLeavesEndsTheRoomForTheOther', async () => {
   const world = new World();
   const [one, two] = await world.talking();

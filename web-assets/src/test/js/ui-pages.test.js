@@ -52,9 +52,10 @@ test('everythingThatAPageAsksForExists', () => {
 });
 
 test('everyIconThatIsShownIsDrawn', () => {
-  const drawn = new Set(all(read('icons.svg'), /<symbol id="([^"]+)"/g));
-  for (const shown of all(read('room.html'), /icons\.svg#([^"]+)"/g)) assert.ok(drawn.has(shown), shown);
-  for (const status of ['waiting', 'connecting', 'secure', 'lost', 'ended']) assert.ok(drawn.has(status), status);
+  const drawn = new Set(all(read('room.html'), /<symbol id="icon-([^"]+)"/g));
+  for (const shown of all(read('room.html'), /<use href="#icon-([^"]+)"/g)) assert.ok(drawn.has(shown), shown);
+  for (const later of ['waiting', 'secure', 'lost', 'ended', 'delivered']) assert.ok(drawn.has(later), later);
+  assert.doesNotMatch(read('room.html'), /<use href="(?!#icon-)/);
 });
 
 test('idsAreUniqueOnEachPage', () => {

@@ -32,6 +32,8 @@ import { Timer } from './timers.js';
 const ROOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const LINK_KEY_BYTES = 32;
 const RESUME_BYTES = 32;
+/** Who leaves so shortly before the end leaves because of it: the clocks of the two differ by less. */
+const LAST_MOMENTS = 1_000;
 /** How long the server may take to let us in. */
 const ARRIVE_WITHIN = 30_000;
 
@@ -63,6 +65,7 @@ export class Room {
   /** What must happen in order before there is a talk. */
   #steps;
   #fileSizeLimit = 0;
+  #endsAt = Infinity;
   /** @type {import('./keys.js').Role | undefined} */
   #role;
   /** @type {import('./talk.js').Means | undefined} */
@@ -174,7 +177,7 @@ export class Room {
     switch (message?.type) {
       case 'init': return this.#letIn(message);
       case 'peer_ready': return this.#meet();
-      case 'peer_left': return this.#end('peer_left');
+      case 'peer_left': return this.#left();
       case 'room_expired': return this.#end('expired');
       case 'signal': return this.#signalled(message.data);
       case 'file_transfer_authorized': return this.#gate.answer('open');
@@ -188,7 +191,8 @@ export class Room {
     this.#arrival.stop();
     this.#deadline.start(ttl);
     this.#fileSizeLimit = fileSizeLimit;
-    this.#listener.clock(this.#deps.clock.now() + ttl);
+    this.#endsAt = this.#deps.clock.now() + ttl;
+    this.#listener.clock(this.#endsAt);
     this.#listener.limits({ fileSize: fileSizeLimit });
     if (this.#role === undefined) this.#prepare(initiator ? 'initiator' : 'responder');
     this.#gate.open();
@@ -237,6 +241,13 @@ export class Room {
     this.#steps.add(() => this.#talk?.receive(envelope));
   }
 
+  /** The other one has left; what it said before is heard first, since it may be a better reason. */
+  #left() {
+    if (this.#talk === undefined) return this.#end('peer_left');
+    const heard = this.#steps.add(() => this.#talk?.heard());
+    return void heard.then(() => this.#end('peer_left'));
+  }
+
   /** @param {number} size */
   #askGate(size) {
     this.#cable.send({ action: 'initiate_file_transfer', metadata: { file_size: size } });
@@ -268,7 +279,8 @@ export class Room {
     this.#talk = undefined;
     this.#means = undefined;
     this.#gate.close();
-    this.#tell('ended', this.#told.path, reason);
+    const timeIsUp = reason === 'peer_left' && this.#deps.clock.now() > this.#endsAt - LAST_MOMENTS;
+    this.#tell('ended', this.#told.path, timeIsUp ? 'expired' : reason);
     this.#ended = true;
   }
 }

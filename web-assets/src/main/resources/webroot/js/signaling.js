@@ -52,9 +52,14 @@ export class Signaling {
     return this.#ground.agreement;
   }
 
-  /** @param {import('./peer.js').PeerSignal} signal */
+  /**
+   * @param {import('./peer.js').PeerSignal | import('./signals.js').Refusal} signal
+   * @returns {Promise<void>} settles when it has been sent
+   */
   send(signal) {
-    this.#outgoing.add(async () => this.#post('sdp' in signal ? await this.#handshake.outgoing(signal) : signal));
+    return this.#outgoing.add(async () => (
+      this.#post('sdp' in signal ? await this.#handshake.outgoing(signal) : signal)
+    ));
   }
 
   /** @param {unknown} envelope as it came from the server */
@@ -69,13 +74,19 @@ export class Signaling {
     });
   }
 
+  /** @returns {Promise<void>} settles when all that came has been opened, and what that made us send has been sent */
+  async settled() {
+    await this.#incoming.add(() => {});
+    await this.#outgoing.add(() => {});
+  }
+
   /** Passes nothing on any more. */
   close() {
     this.#incoming.stop();
     this.#outgoing.stop();
   }
 
-  /** @param {Signal} signal */
+  /** @param {Signal | import('./signals.js').Refusal} signal */
   async #post(signal) {
     this.#listener.send(await this.#seal.seal(signalJson(signal)));
   }

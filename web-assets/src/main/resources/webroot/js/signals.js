@@ -7,9 +7,11 @@
  *   encap      {"type":"encap","ct":…}                               responder only, to the reveal
  *   candidate  {"type":"candidate","round":1,"candidate":{…}}        either; for the description of that round
  *   ask        {"type":"ask"}                                        responder only: please make an offer, or a new one
+ *   refusal    {"type":"refusal"}                                    either, when it leaves over one it cannot open
  *
- * A round is one offer with its answer; each later one restarts ICE. A type that is not listed is passed over, so that
- * a newer page can say more.
+ * A round is one offer with its answer; each later one restarts ICE. A refusal says all by being sealed under a key
+ * that does not fit either; whoever can open one passes it over, like any type that is not listed, so that a newer page
+ * can say more.
  */
 
 import { fromBase64Url, toBase64Url } from './bytes.js';
@@ -26,6 +28,7 @@ import { X25519_BYTES } from './x25519.js';
 /** @typedef {{ type: 'encap', ct: Bytes }} Encap */
 /** @typedef {{ type: 'candidate', round: number, candidate: Candidate }} CandidateSignal */
 /** @typedef {{ type: 'ask' }} Ask */
+/** @typedef {{ type: 'refusal' }} Refusal */
 /** @typedef {Offer | Answer | Reveal | Encap | CandidateSignal | Ask} Signal */
 /** @typedef {Record<string, unknown>} Fields */
 
@@ -75,7 +78,7 @@ export function parseSignal(value, sender) {
 
 /**
  * The signal as a JSON value, with its bytes in base64url.
- * @param {Signal} signal
+ * @param {Signal | Refusal} signal
  */
 export function signalJson(signal) {
   return Object.fromEntries(Object.entries(signal).map(([name, value]) => (

@@ -32,7 +32,7 @@ export class Talk {
   #peer;
   #session;
   #confirmed = false;
-  #up = false;
+  #down = false;
   /** @type {Path} */
   #ownPath = 'unknown';
   #relayedThere = false;
@@ -77,6 +77,11 @@ export class Talk {
   /** Takes a sealed signal. @param {unknown} envelope */
   receive(envelope) {
     this.#signaling.receive(envelope);
+  }
+
+  /** @returns {Promise<void>} settles when every signal so far has been dealt with */
+  heard() {
+    return this.#signaling.settled();
   }
 
   /** Signals can pass again after a time in which they could not. */
@@ -131,9 +136,12 @@ export class Talk {
   }
 
   /** @param {boolean} first */
-  #refused(first) {
+  async #refused(first) {
     // A talk that stands is not the server's to end with a forged signal.
-    if (!this.#confirmed) this.#events.over(first ? 'wrong_key' : 'server');
+    if (this.#confirmed) return;
+    // If the keys differ, the other one is to see it too, and not just that we left.
+    if (first) await this.#signaling.send({ type: 'refusal' });
+    this.#events.over(first ? 'wrong_key' : 'server');
   }
 
   /** @param {string[]} words */
@@ -145,13 +153,13 @@ export class Talk {
   }
 
   #risen() {
-    this.#up = true;
+    this.#down = false;
     this.#session.release();
     this.#tellStatus();
   }
 
   #fallen() {
-    this.#up = false;
+    this.#down = true;
     this.#session.hold();
     this.#tellStatus();
   }
@@ -175,6 +183,6 @@ export class Talk {
 
   #tellStatus() {
     const path = this.#relayedThere ? 'relayed' : this.#ownPath;
-    if (this.#confirmed) this.#events.status(this.#up ? 'secure' : 'lost', path);
+    if (this.#confirmed) this.#events.status(this.#down ? 'lost' : 'secure', path);
   }
 }

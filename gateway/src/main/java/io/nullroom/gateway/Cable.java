@@ -12,7 +12,9 @@ public interface Cable {
 
     /**
      * Takes over a request that asks for WebSocket; answers it itself, by {@link HttpServerRequest#toWebSocket()} or
-     * by a refusal.
+     * by a refusal. The security headers are on the response already; a failure thrown is answered with 500.
+     *
+     * <p>Which subprotocols are offered is for it to look at: where none of them is known, Vert.x accepts without one.
      */
     void accept(HttpServerRequest upgrade);
 }

@@ -3,11 +3,11 @@ package io.nullroom.gateway;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.nullroom.contracts.Bus;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.Handler;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayVerticle extends VerticleBase {
     /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
     private static final int MOST_MESSAGE = 131_072;
+    /** In seconds: how long a client that was let go may take to close its side. */
+    private static final int CLOSING = 2;
     /** In seconds: longer than any service may take to answer. */
     private static final int DRAIN = 3;
 
@@ -85,6 +87,7 @@ public final class GatewayVerticle extends VerticleBase {
             .setWebSocketSubProtocols(List.of("actioncable-v1-json"))
             .setMaxWebSocketFrameSize(MOST_MESSAGE)
             .setMaxWebSocketMessageSize(MOST_MESSAGE)
+            .setWebSocketClosingTimeout(CLOSING)
             // Compression would cost 100 KB a socket, and its length tells of what is inside.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);

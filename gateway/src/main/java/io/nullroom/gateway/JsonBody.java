@@ -62,7 +62,7 @@ final class JsonBody {
 
     private static Future<Optional<JsonObject>> parse(Buffer body) {
         try {
-            return Future.succeededFuture(Optional.of(new JsonObject(body)));
+            return Future.succeededFuture(body.length() == 0 ? Optional.empty() : Optional.of(new JsonObject(body)));
         } catch (DecodeException | ClassCastException notAnObject) {
             return FailureException.failed(Failure.INVALID_REQUEST);
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RateLimits {
     /** Beyond that many counts the least used are forgotten. */
     private static final int MOST_COUNTS = 100_000;
-    private static final long CEILING = Duration.ofSeconds(1).toNanos() - 1;
+    private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
 
     private final AddressLimits limits;
     private final Ticker ticker;
@@ -54,7 +54,7 @@ final class RateLimits {
         var probe = buckets.get(new Count(what, keys.of(address)), count -> bucket(what))
             .tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty()
-            : Optional.of((probe.getNanosToWaitForRefill() + CEILING) / (CEILING + 1));
+            : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()).plus(ALMOST_A_SECOND).toSeconds());
     }
 
     /**

@@ -16,10 +16,10 @@ final class SecurityHeaders {
         "Cross-Origin-Opener-Policy", "same-origin",
         "Cross-Origin-Embedder-Policy", "require-corp",
         "Cross-Origin-Resource-Policy", "same-origin",
-        "Permissions-Policy", "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), "
+        "Permissions-Policy", "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), "
             + "clipboard-write=(self), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
             + "gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
-            + "payment=(), serial=(), usb=(), web-share=(self), xr-spatial-tracking=()");
+            + "payment=(), serial=(), usb=(), xr-spatial-tracking=()");
 
     private SecurityHeaders() {
     }

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nullroom.contracts.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** How sockets get through to the cable, and how many. */
 class CableTest {
-    private final BlockingQueue<ServerWebSocket> accepted = new LinkedBlockingQueue<>();
     private TestGateway gateway;
     private WebSocketClient client;
 
@@ -94,6 +92,23 @@ class CableTest {
         assertEquals(426, gateway.get("/cable", "Connection", "Upgrade", "Upgrade", "h2c").statusCode());
     }
 
+    @Test
+    void aMessageFarTooLongReachesNobodyAndItsSenderIsTold() throws Exception {
+        var heard = new LinkedBlockingQueue<Integer>();
+        Cable strict = upgrade -> upgrade.toWebSocket().onSuccess(socket -> socket
+            .textMessageHandler(message -> heard.add(message.length()))
+            .exceptionHandler(tooLong -> socket.close((short) Failure.MESSAGE_TOO_LARGE.closeCode())));
+        try (var other = TestGateway.start(Map.of(), strict)) {
+            var connecting = other.vertx.createWebSocketClient().connect(other.port(), TestGateway.HOST, "/cable");
+            var socket = TestGateway.await(connecting);
+            socket.closeHandler(closed -> heard.add((int) socket.closeStatusCode()));
+            socket.writeTextMessage("a".repeat(131_072));
+            assertEquals(131_072, heard.poll(10, TimeUnit.SECONDS));
+            socket.writeTextMessage("a".repeat(131_073));
+            assertEquals(1009, heard.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
     static String handshake(String host, String headers) {
         return "GET /cable HTTP/1.1\r\nHost: " + host + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
@@ -101,9 +116,12 @@ class CableTest {
 
     private String upgrade(String headers) throws IOException {
         try (var socket = gateway.connect()) {
-            socket.getOutputStream().write(handshake("a", headers).getBytes());
-            TestGateway.await(gateway.vertx.executeBlocking(() -> accepted.poll(10, TimeUnit.SECONDS))).close();
-            return TestGateway.readAll(socket.getInputStream());
+            socket.getOutputStream().write(handshake("a", headers).getBytes(StandardCharsets.ISO_8859_1));
+            var head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
+            }
+            return head.toString();
         }
     }
 
@@ -111,7 +129,7 @@ class CableTest {
         if (upgrade.uri().endsWith("?refuse")) {
             Answers.failure(upgrade, Failure.SERVER_RESTART);
         } else {
-            upgrade.toWebSocket().onSuccess(accepted::add);
+            upgrade.toWebSocket();
         }
     }
 

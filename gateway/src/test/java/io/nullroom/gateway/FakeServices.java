@@ -41,6 +41,7 @@ final class FakeServices {
     private final Map<Part, Supplier<Throwable>> broken = new ConcurrentHashMap<>(new EnumMap<>(Part.class));
     private final Map<HandshakeId, String> handshakes = new ConcurrentHashMap<>();
     private volatile boolean silent;
+    private volatile Supplier<Future<Void>> roomsOpen = Future::succeededFuture;
     private final List<Asset> files = List.of(
         page("index.html"), roomPage(), page("privacy.html"), page("404.html"), page("error.html"),
         file("robots.txt", "text/plain; charset=utf-8"),
@@ -58,6 +59,11 @@ final class FakeServices {
         broken.put(part, () -> unforeseen);
     }
 
+    /** From now on rooms are opened no sooner than that. */
+    void openRoomsAfter(Supplier<Future<Void>> event) {
+        roomsOpen = event;
+    }
+
     /** From now on the signaling-service says nothing. */
     void fallSilent() {
         silent = true;
@@ -73,7 +79,7 @@ final class FakeServices {
     Future<?> answer(Bus bus) {
         var answering = new ArrayList<Future<Void>>();
         answering.add(bus.answer(CreateRoom.ADDRESS, question ->
-            unlessBroken(Part.ROOMS, () -> Future.succeededFuture(new CreateRoom.Reply(ROOM, 900_000)))));
+            unlessBroken(Part.ROOMS, () -> roomsOpen.get().map(open -> new CreateRoom.Reply(ROOM, 900_000)))));
         answering.add(bus.answer(FindRoom.ADDRESS, question -> unlessBroken(Part.ROOMS, () ->
             question.room().equals(ROOM) ? Future.succeededFuture(new FindRoom.Reply(432_999))
                 : FailureException.failed(Failure.ROOM_NOT_FOUND))));

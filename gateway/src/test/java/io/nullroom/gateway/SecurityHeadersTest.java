@@ -122,7 +122,7 @@ class SecurityHeadersTest {
         assertEquals("same-origin", headers.get("Cross-Origin-Resource-Policy"));
         var permissions = headers.get("Permissions-Policy");
         assertTrue(permissions.contains("camera=()") && permissions.contains("microphone=()")
-            && permissions.contains("geolocation=()") && permissions.contains("clipboard-write=(self)")
-            && permissions.contains("web-share=(self)"), permissions);
+            && permissions.contains("geolocation=()") && permissions.contains("clipboard-write=(self)"),
+            permissions);
     }
 }

@@ -31,6 +31,7 @@ final class TestGateway implements AutoCloseable {
     private final AtomicLong nanos = new AtomicLong(1);
     private final WebClient client;
     private final GatewayVerticle gateway;
+    private final String deployment;
 
     private TestGateway(GatewayConfig config, Cable cable, boolean withSite) {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false).setMaxHeaderSize(65_536));
@@ -39,7 +40,7 @@ final class TestGateway implements AutoCloseable {
         if (withSite) {
             await(services.answerForSite(bus));
         }
-        await(vertx.deployVerticle(gateway));
+        deployment = await(vertx.deployVerticle(gateway));
     }
 
     /** With the settings as they come. */
@@ -103,6 +104,11 @@ final class TestGateway implements AutoCloseable {
             request.putHeader(headers[at], headers[at + 1]);
         }
         return await(body.length() == 0 ? request.send() : request.sendBuffer(body));
+    }
+
+    /** Stops the gateway, and nothing else. */
+    Future<Void> stop() {
+        return vertx.undeploy(deployment);
     }
 
     /** Opens a bare connection whose reads give up after ten seconds. */

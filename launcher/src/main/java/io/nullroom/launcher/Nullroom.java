@@ -9,6 +9,7 @@ import io.nullroom.turn.TurnVerticle;
 import io.nullroom.web.WebAssetsVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -53,9 +54,13 @@ final class Nullroom {
         services.put(Role.GATEWAY, gateway);
         services.keySet().retainAll(roles);
         var stopping = STOPPING.stream().flatMap(role -> Stream.ofNullable(services.get(role))).toList();
-        return vertx.deployVerticle(new Together(List.copyOf(services.values()), stopping))
-            .map(deployed -> new Nullroom(vertx, Optional.of(gateway).filter(port -> roles.contains(Role.GATEWAY))))
-            .recover(refusal -> vertx.close().transform(closed -> Future.failedFuture(refusal)));
+        // Of no context: the event loops have ended by the time that a refusal is told.
+        Promise<Nullroom> started = Promise.promise();
+        vertx.deployVerticle(new Together(List.copyOf(services.values()), stopping))
+            .onSuccess(deployed -> started.complete(
+                new Nullroom(vertx, Optional.of(gateway).filter(port -> roles.contains(Role.GATEWAY)))))
+            .onFailure(refusal -> vertx.close().onComplete(closed -> started.fail(refusal)));
+        return started.future();
     }
 
     /** The port that people come in by, where there is a gateway. */

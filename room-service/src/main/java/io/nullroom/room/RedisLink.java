@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>A connection that is lost, or leaves a command unanswered, is dropped and another one opened, with pauses while
  * that fails. Commands wait for the first attempt; once it has failed they fail at once, and none of them opens a
- * connection. So Redis being away costs neither time nor sockets, and it is found again within half a second of its
- * return. All failures are {@link Failure#STORE_UNAVAILABLE}; nothing of a command is ever logged.
+ * connection. So Redis being away costs neither time nor sockets, and its return is noticed after a pause and an
+ * attempt at most. All failures are {@link Failure#STORE_UNAVAILABLE}; nothing of a command is ever logged.
  *
  * <p>Safe on any thread.
  */

@@ -1,5 +1,7 @@
 package io.nullroom.signaling;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
@@ -82,8 +84,18 @@ public final class SignalingVerticle extends VerticleBase {
         socket.textMessageHandler(session::receive);
         socket.binaryMessageHandler(refused -> session.end(Failure.BINARY_FRAME));
         socket.pongHandler(pong -> session.heard());
-        socket.exceptionHandler(broken -> session.lost());
+        socket.exceptionHandler(broken -> session.end(faultOf(broken)));
         socket.closeHandler(closed -> session.lost());
+    }
+
+    /** Frames that are too long, or no frames at all, come as exceptions; so does a connection that was reset. */
+    private static Failure faultOf(Throwable broken) {
+        if (broken instanceof CorruptedWebSocketFrameException frame) {
+            return frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+                ? Failure.MESSAGE_TOO_LARGE : Failure.INVALID_MESSAGE;
+        }
+        // What Vert.x throws where many small frames make a message that is too long.
+        return broken instanceof IllegalStateException ? Failure.MESSAGE_TOO_LARGE : Failure.CONNECTION_LOST;
     }
 
     private static boolean offersOurSubprotocol(HttpServerRequest request) {

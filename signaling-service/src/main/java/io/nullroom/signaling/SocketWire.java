@@ -18,33 +18,44 @@ final class SocketWire implements Wire {
     @Override
     public void send(String text) {
         // A write that fails is a socket that closes, and its close handler says so.
-        socket.writeTextMessage(text);
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(text);
+        }
     }
 
     @Override
     public boolean congested() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
     }
 
     @Override
     public void ping() {
-        socket.writePing(Buffer.buffer());
+        if (!socket.isClosed()) {
+            socket.writePing(Buffer.buffer());
+        }
     }
 
     @Override
     public void pause() {
-        socket.pause();
+        if (!socket.isClosed()) {
+            socket.pause();
+        }
     }
 
     @Override
     public void resume() {
-        socket.resume();
+        if (!socket.isClosed()) {
+            socket.resume();
+        }
     }
 
     @Override
     public void end(Failure reason) {
-        socket.writeTextMessage(ServerMessages.disconnect(reason));
-        socket.resume();
-        socket.close((short) reason.closeCode(), reason.code());
+        if (!socket.isClosed()) {
+            socket.writeTextMessage(ServerMessages.disconnect(reason));
+            // The client's own close frame has to be read, or the socket lingers.
+            socket.resume();
+            socket.close((short) reason.closeCode(), reason.code());
+        }
     }
 }

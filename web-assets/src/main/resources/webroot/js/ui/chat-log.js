@@ -12,6 +12,7 @@ export class ChatLog {
   #list;
   #jump;
   #atEnd = true;
+  #scrolling = false;
   /** @type {Map<string, HTMLElement>} own messages that are not confirmed yet */
   #unconfirmed = new Map();
 
@@ -56,7 +57,7 @@ export class ChatLog {
     within(item, '.who', HTMLElement).textContent = SIDE_NAMES[from];
     const last = this.#list.lastElementChild;
     item.dataset.continued = String(last instanceof HTMLElement && last.dataset.from === from);
-    const follow = this.#atEnd || from === 'own';
+    const follow = this.#atEnd || this.#scrolling || from === 'own';
     this.#list.append(item);
     if (follow) this.#toEnd();
     else this.#jump.hidden = false;
@@ -88,10 +89,16 @@ export class ChatLog {
     if (this.#atEnd) this.#jump.hidden = true;
   }
 
+  /** Once a frame, however much is added in it: each look at the height makes the browser lay the whole list out. */
   #toEnd() {
-    this.#scroller.scrollTop = this.#scroller.scrollHeight;
-    this.#atEnd = true;
-    this.#jump.hidden = true;
+    if (this.#scrolling) return;
+    this.#scrolling = true;
+    requestAnimationFrame(() => {
+      this.#scrolling = false;
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+      this.#atEnd = true;
+      this.#jump.hidden = true;
+    });
   }
 }
 

@@ -37,12 +37,12 @@ export function listItemFrom(id) {
 }
 
 /**
- * Shows the named symbol of icons.svg in the icon inside `root`.
+ * Shows the named one of the page's drawings in the icon inside `root`.
  * @param {Element} root
  * @param {string} name
  */
 export function setIcon(root, name) {
-  within(root, 'use', SVGUseElement).setAttribute('href', `/assets/icons.svg#${name}`);
+  within(root, 'use', SVGUseElement).setAttribute('href', `#icon-${name}`);
 }
 
 /**

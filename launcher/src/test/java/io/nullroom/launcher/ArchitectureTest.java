@@ -1,0 +1,68 @@
+package io.nullroom.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.nullroom.contracts.Bus;
+import io.vertx.core.eventbus.EventBus;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The house's walls, checked on what was compiled. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("io.nullroom");
+
+    @ParameterizedTest
+    @CsvSource({"room", "signaling", "turn", "web", "gateway"})
+    void aServiceKnowsContractsAndNothingOfItsSisters(String service) {
+        noClasses().that().resideInAPackage("io.nullroom." + service)
+            .should().dependOnClassesThat(DescribedPredicate.describe("are of a sister",
+                other -> other.getPackageName().startsWith("io.nullroom.")
+                    && !other.getPackageName().equals("io.nullroom." + service)
+                    && !other.getPackageName().equals("io.nullroom.contracts")))
+            .check(CLASSES);
+    }
+
+    @Test
+    void oneClassAloneTouchesTheEventBus() {
+        noClasses().that().doNotBelongToAnyOf(Bus.class)
+            .should().dependOnClassesThat().areAssignableTo(EventBus.class).check(CLASSES);
+    }
+
+    @Test
+    void onlyTheRoomServiceTalksToTheStore() {
+        noClasses().that().resideOutsideOfPackage("io.nullroom.room")
+            .should().dependOnClassesThat().resideInAPackage("io.vertx.redis..").check(CLASSES);
+    }
+
+    @Test
+    void theRulesOfACableAreFreeOfSocketsAndServers() {
+        noClasses().that().resideInAPackage("io.nullroom.signaling")
+            .and().haveSimpleNameNotContaining("Vertx").and().haveSimpleNameNotContaining("Socket")
+            .and().haveSimpleNameNotContaining("Verticle").and().haveSimpleNameNotContaining("Bus")
+            .should().dependOnClassesThat().resideInAPackage("io.vertx.core.http..").check(CLASSES);
+    }
+
+    @Test
+    void randomnessIsCryptographic() {
+        noClasses().should().accessClassesThat(DescribedPredicate.describe("are predictable",
+            source -> source.isEquivalentTo(Random.class) || source.isEquivalentTo(ThreadLocalRandom.class)
+                || source.isEquivalentTo(SplittableRandom.class))).check(CLASSES);
+    }
+
+    @Test
+    void everythingIsInAPackageOfItsModule() {
+        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.room", "io.nullroom.signaling",
+            "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway", "io.nullroom.launcher").check(CLASSES);
+    }
+}

@@ -1,0 +1,135 @@
+package io.nullroom.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The program as a stranger starts it: {@code bin/run}, in a process of its own, on a port of its own. */
+final class ChildServer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+    private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final CompletableFuture<Integer> exit;
+
+    private ChildServer(Map<String, String> settings, String... arguments) throws IOException {
+        var program = Programs.repository().resolve("bin/run").toString();
+        var command = Stream.concat(Stream.of(program), Stream.of(arguments));
+        var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
+        builder.environment().put("NULLROOM_PORT", "0");
+        builder.environment().putAll(settings);
+        process = builder.start();
+        exit = CompletableFuture.supplyAsync(this::readToTheEnd, task -> new Thread(task).start());
+    }
+
+    /** Starts it, and waits until it is serving. */
+    static ChildServer with(Map<String, String> settings, String... arguments) {
+        var server = start(settings, arguments);
+        server.port();
+        return server;
+    }
+
+    /** Starts it. */
+    static ChildServer start(Map<String, String> settings, String... arguments) {
+        try {
+            return new ChildServer(settings, arguments);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    int port() {
+        return port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Asks for a room. */
+    String newRoom() {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/rooms"))
+            .POST(HttpRequest.BodyPublishers.noBody()).build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+            .thenApply(answer -> new JsonObject(answer.body()).getString("room_id")).join();
+    }
+
+    /** Everything it has printed so far. */
+    List<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** Asks it to stop, as an operator does (SIGTERM). */
+    ChildServer terminate() {
+        // The handle, since the process itself would also close what we still want to read.
+        process.toHandle().destroy();
+        return this;
+    }
+
+    /** The exit code, when it has ended. */
+    int exitCode() {
+        return exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Bytes of all objects that are alive, after a full collection. */
+    long liveBytes() {
+        var total = histogram().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+")[2]);
+    }
+
+    /** How many objects of that class are alive. */
+    long instancesOf(String type) {
+        return histogram().map(line -> line.strip().split("\\s+"))
+            .filter(row -> row.length >= 4 && row[3].equals(type))
+            .mapToLong(row -> Long.parseLong(row[1])).sum();
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+        exit.handle((code, failure) -> code).join();
+    }
+
+    private Stream<String> histogram() {
+        var jcmd = ProcessHandle.current().info().command().map(java -> java.replaceAll("java$", "jcmd")).orElseThrow();
+        try {
+            var asked = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram").start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private int readToTheEnd() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                var open = OPEN.matcher(line);
+                if (open.find()) {
+                    port.complete(Integer.parseInt(open.group(1)));
+                }
+            }
+            return process.waitFor();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } finally {
+            port.completeExceptionally(new AssertionError("it ended before it served: " + output));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.nullroom.launcher;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A Chromium of the machine's own, driven by the Playwright among the web assets' development tools. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+        // Two people sit at one screen: the tab out of sight must run like the other.
+        "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+        "--disable-backgrounding-occluded-windows");
+
+    static {
+        // Without it Playwright looks for a bundle of 200 MB that brings its own Node and browsers.
+        System.setProperty("playwright.cli.dir", driver().toString());
+    }
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    /** Starts one without a window, with more flags; to be used by one thread. */
+    static Chromium start(String... moreFlags) {
+        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
+            "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(Path.of(needed("chromium", "google-chrome")))
+            .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
+        return new Chromium(playwright, browser);
+    }
+
+    /** The running browser. */
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static String needed(String... programs) {
+        return Programs.find(programs).map(Path::toString).orElseThrow(() -> new IllegalStateException(
+            "The tests with real browsers need one of " + List.of(programs) + " on the PATH."));
+    }
+
+    /** A folder as the driver's bundle would unpack it. */
+    private static Path driver() {
+        var installed = Programs.repository().resolve("web-assets/node_modules/playwright-core");
+        if (!Files.isDirectory(installed)) {
+            throw new IllegalStateException("The tests with real browsers need: npm --prefix web-assets ci");
+        }
+        try {
+            var folder = Files.createTempDirectory("playwright");
+            var link = Files.createSymbolicLink(folder.resolve("package"), installed);
+            folder.toFile().deleteOnExit();
+            link.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Half-open sockets, and those that never read: they are closed, an honest pair beside them talks, memory returns. */
+class SlowClientsHarmNobodyTest {
+    private static final int SOCKETS = 1000;
+    private static final Map<String, String> SETTINGS = Map.of("NULLROOM_RATE_LIMITS", "off",
+        "NULLROOM_REQUEST_TIMEOUT_SECONDS", "6", "NULLROOM_CABLE_IDLE_SECONDS", "6",
+        "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000", "NULLROOM_CABLE_ACTIONS_PER_SUBSCRIPTION", "1000000");
+
+    @Test
+    void aThousandHalfOpenSocketsAreClosedWhileAnHonestPairTalks() {
+        try (var server = ChildServer.with(SETTINGS)) {
+            anHonestPairTalks(server);
+            var before = server.liveBytes();
+            var silent = open(server, client -> client);
+            var halfAsked = open(server, client -> client.say("GET /cable HTTP/1.1\r\nHost: local"));
+            var neverSubscribed = IntStream.range(0, SOCKETS)
+                .mapToObj(i -> RawClient.upgradeWithoutReading(server.port())).toList();
+            anHonestPairTalks(server);
+            Stream.of(silent.stream(), halfAsked.stream(), neverSubscribed.stream()).flatMap(all -> all)
+                .forEach(client -> {
+                    client.awaitClose();
+                    client.close();
+                });
+            anHonestPairTalks(server);
+            var after = server.liveBytes();
+            assertTrue(after < before + 8_000_000, before + " bytes before, " + after + " after");
+            assertEquals(0, server.instancesOf("io.nullroom.signaling.Session"));
+        }
+    }
+
+    @Test
+    void whoDoesNotReadIsLetGoAndItsPeerTalksOn() {
+        try (var server = ChildServer.with(SETTINGS)) {
+            var room = server.newRoom();
+            var deaf = RawClient.upgradeWithoutReading(server.port());
+            var peer = CableClient.open(server.port(), room);
+            deaf.sayFrame(new JsonObject().put("command", "subscribe").put("identifier", peer.identifier()).encode());
+            peer.subscribe();
+            peer.await("init");
+            var large = "\"" + "x".repeat(60_000) + "\"";
+            // 120 MB: more than any kernel buffers for a reader that does not read.
+            for (int i = 0; i < 2000 && peer.waiting("peer_left") == 0; i++) {
+                peer.signal(large);
+            }
+            peer.await("peer_left");
+            anHonestPairTalks(server);
+            deaf.close();
+            assertTrue(server.liveBytes() < 60_000_000, "live bytes: " + server.liveBytes());
+        }
+    }
+
+    private static List<RawClient> open(ChildServer server, UnaryOperator<RawClient> act) {
+        return IntStream.range(0, SOCKETS).mapToObj(i -> act.apply(RawClient.connect(server.port()))).toList();
+    }
+
+    private static void anHonestPairTalks(ChildServer server) {
+        var room = server.newRoom();
+        var first = CableClient.join(server.port(), room);
+        var second = CableClient.join(server.port(), room);
+        first.await("peer_ready");
+        first.signal("{\"n\":7}");
+        assertEquals(7, second.await("signal").getJsonObject("data").getInteger("n"));
+        second.leave();
+        first.await("peer_left");
+        first.vanish();
+        second.vanish();
+    }
+}
