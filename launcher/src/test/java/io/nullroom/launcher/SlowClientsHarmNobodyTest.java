@@ -10,8 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Half-open sockets, and those that never read: they are closed, an honest pair beside them talks, memory returns. */
+@Isolated("three thousand sockets and a look at the memory want the machine for themselves")
 class SlowClientsHarmNobodyTest {
     private static final int SOCKETS = 1000;
     private static final Map<String, String> SETTINGS = Map.of("NULLROOM_RATE_LIMITS", "off",
