@@ -6,7 +6,7 @@ import { chooseMlKem, nobleMlKem } from '../../main/resources/webroot/js/ml-kem.
 import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { hex, unhex } from './vectors/derive.js';
 
-const { keyGen, encapsulation } = JSON.parse(readFileSync(new URL('data/ml-kem-768.json', import.meta.url), 'utf8'));
+const { encapsulation } = JSON.parse(readFileSync(new URL('data/ml-kem-768.json', import.meta.url), 'utf8'));
 /** A Crypto whose only randomness is this. */
 const exactly = (text) => ({
   getRandomValues: (bytes) => {
@@ -16,13 +16,9 @@ const exactly = (text) => ({
   },
 });
 
-test('keysAreThoseOfTheNistVectors', async () => {
-  const { publicKey } = await nobleMlKem(library, exactly(keyGen.d + keyGen.z)).generate();
-  assert.equal(hex(publicKey).toUpperCase(), keyGen.ek);
-});
-
 test('encapsulationsAreThoseOfTheNistVectors', async () => {
-  const { ciphertext, secret } = await nobleMlKem(library, exactly(encapsulation.m)).encapsulate(unhex(encapsulation.ek));
+  const kem = nobleMlKem(library, exactly(encapsulation.m));
+  const { ciphertext, secret } = await kem.encapsulate(unhex(encapsulation.ek));
   assert.equal(hex(ciphertext).toUpperCase(), encapsulation.c);
   assert.equal(hex(secret).toUpperCase(), encapsulation.k);
 });
