@@ -38,12 +38,24 @@ final class JavaPeerTalksToThePageTest {
 
     @Test
     void thePageComesToTheRoomOfTheJavaPeer() {
-        var room = new JsonObject(VISITORS.server().post("/rooms").body()).getString("room_id");
-        var link = JavaPeer.freshLink(VISITORS.server().origin(), room);
+        var link = JavaPeer.freshLink(VISITORS.server().origin(), room());
         var peer = JavaPeer.opens(VERTX, link);
+        Patience.await(peer.waits());
         var page = VISITORS.next();
         page.opens(link);
         understandEachOther(peer, page);
+    }
+
+    @Test
+    void whoHasAnotherLinkToTheSameRoomIsToldSoOnBothSides() {
+        var room = room();
+        var peer = JavaPeer.opens(VERTX, JavaPeer.freshLink(VISITORS.server().origin(), room));
+        Patience.await(peer.waits());
+        var page = VISITORS.next();
+        page.opens(JavaPeer.freshLink(VISITORS.server().origin(), room));
+        page.seesEnd("wrong_key");
+        assertEquals("wrong_key", Patience.await(peer.ended()));
+        Patience.await(peer.leaves());
     }
 
     @Test
@@ -51,6 +63,10 @@ final class JavaPeerTalksToThePageTest {
         var page = VISITORS.next();
         page.createsRoom();
         understandEachOther(JavaPeer.opens(VERTX, page.link()), page);
+    }
+
+    private static String room() {
+        return new JsonObject(VISITORS.server().post("/rooms").body()).getString("room_id");
     }
 
     private void understandEachOther(JavaPeer peer, Person page) {

@@ -38,10 +38,9 @@ final class DataChannel implements RTCDataChannelObserver {
         return channel.getState() == RTCDataChannelState.OPEN;
     }
 
-    /** Sends as soon as there is room, in the order of the calls. */
+    /** Sends in the order of the calls, what there is no room for by {@link #drain}. */
     void send(byte[] message) {
         waiting.add(message);
-        drain();
     }
 
     /** Ends it. */
@@ -69,11 +68,12 @@ final class DataChannel implements RTCDataChannelObserver {
         messages.accept(label, bytes);
     }
 
-    /** Sends what there is room for. */
-    void drain() {
+    /** Sends what there is room for; gives whether something has to wait. */
+    boolean drain() {
         while (!waiting.isEmpty() && isOpen() && channel.getBufferedAmount() < BUFFER_BYTES) {
             send(new RTCDataChannelBuffer(ByteBuffer.wrap(waiting.remove()), true));
         }
+        return !waiting.isEmpty();
     }
 
     private void send(RTCDataChannelBuffer buffer) {

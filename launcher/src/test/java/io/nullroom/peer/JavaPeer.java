@@ -14,6 +14,7 @@ public final class JavaPeer {
     private final Context context;
     private final URI link;
     private final Diary diary;
+    private final Promise<Void> placed = Promise.promise();
     private Optional<Cable> cable = Optional.empty();
     private Optional<Session> session = Optional.empty();
 
@@ -27,13 +28,18 @@ public final class JavaPeer {
     public static JavaPeer opens(Vertx vertx, String link) {
         var peer = new JavaPeer(vertx, URI.create(link));
         peer.run(() -> Cable.to(vertx, peer.link.getPort(), peer.room(), message -> peer.run(() -> peer.take(message)))
-            .onSuccess(connected -> peer.cable = Optional.of(connected)).onFailure(peer.diary::end));
+            .onSuccess(connected -> peer.cable = Optional.of(connected)).onFailure(peer::fail));
         return peer;
     }
 
     /** A link to a room of a server, with a fresh key. */
     public static String freshLink(String origin, String room) {
         return origin + "/rooms/" + room + "#" + LinkKey.fresh(Entropy.system()).fragment();
+    }
+
+    /** Done when it has its place in the room. */
+    public Future<Void> waits() {
+        return placed.future();
     }
 
     /** The safety words, once the other one has confirmed. */
@@ -108,9 +114,10 @@ public final class JavaPeer {
                 session = Optional.of(new Session(LinkKey.of(link.getFragment()),
                     new SignalWriter.Place(room(), role), context, diary,
                     sealed -> cable.orElseThrow().signal(sealed)));
+                placed.complete();
             }
-            case "peer_ready" -> session.orElseThrow().begin().onFailure(diary::end);
-            case "signal" -> session.orElseThrow().signal(message.getValue("data")).onFailure(diary::end);
+            case "peer_ready" -> session.orElseThrow().begin().onFailure(this::fail);
+            case "signal" -> session.orElseThrow().signal(message.getValue("data")).onFailure(this::fail);
             case "room_expired", "peer_left" -> diary.left();
             default -> { }
         }
@@ -121,9 +128,14 @@ public final class JavaPeer {
         context.runOnContext(now -> {
             try {
                 step.run();
-            } catch (Refused refused) {
-                diary.ended(refused);
+            } catch (RuntimeException refused) {
+                fail(refused);
             }
         });
+    }
+
+    private void fail(Throwable why) {
+        placed.tryFail(why);
+        diary.end(why);
     }
 }

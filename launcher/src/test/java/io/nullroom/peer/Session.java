@@ -14,14 +14,11 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     private final Role role;
     private final Context context;
-    private final Entropy entropy;
+    private final Entropy entropy = Entropy.system();
     private final Conversation.Events events;
-    private final Consumer<JsonObject> signals;
-    private final SignalWriter writer;
     private final SignalReader reader;
-    private final Agreement agreement;
     private final WebRtc connection;
-    private final Candidates candidates;
+    private final Rounds rounds;
     private final List<Runnable> unread = new ArrayList<>();
     private boolean open;
     private boolean confirmed;
@@ -33,29 +30,25 @@ final class Session implements WebRtc.Events, Conversation.Wire {
             Consumer<JsonObject> signals) {
         role = place.role();
         this.context = context;
-        entropy = Entropy.system();
         this.events = events;
-        this.signals = signals;
-        writer = new SignalWriter(link, place, entropy);
         reader = new SignalReader(link, new SignalWriter.Place(place.room(), role.other()));
-        agreement = role == Role.INITIATOR ? new Initiator(link, place.room(), entropy)
-            : new Responder(link, place.room(), entropy);
         connection = new WebRtc(context, this);
-        candidates = new Candidates(connection::candidate);
+        var writer = new SignalWriter(link, place, entropy);
+        rounds = new Rounds(role == Role.INITIATOR ? new Initiator(link, place.room(), entropy)
+            : new Responder(link, place.room(), entropy), connection, signal -> signals.accept(writer.seal(signal)));
     }
 
-    /** Begins a round, where that is this side's to do. */
+    /** Begins a round, or asks for one. */
     Future<Void> begin() {
-        if (agreement instanceof Initiator initiator) {
-            return connection.offer(sdp -> send(initiator.offer(sdp)));
-        }
-        send(new JsonObject().put("type", "ask"));
-        return Future.succeededFuture();
+        return rounds.begin();
     }
 
     /** Takes a sealed signal. */
     Future<Void> signal(Object sealed) {
-        return reader.open(sealed).map(Member::object).map(this::take).orElse(Future.succeededFuture());
+        var taken = open(sealed).map(Member::object).map(rounds::take).orElse(Future.succeededFuture());
+        rounds.release().ifPresent(released -> keys = Optional.of(released));
+        converse();
+        return taken;
     }
 
     /** The conversation, once both channels are open and keys are agreed on. */
@@ -76,7 +69,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     @Override
     public void candidate(JsonObject candidate) {
-        send(new JsonObject().put("type", "candidate").put("round", agreement.round()).put("candidate", candidate));
+        rounds.found(candidate);
     }
 
     @Override
@@ -106,44 +99,24 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         connection.send(WebRtc.LABELS.get(1), chunk);
     }
 
-    private Future<Void> take(JsonObject signal) {
-        var type = Member.text(signal, "type");
-        if (type.equals("candidate")) {
-            candidates.take(signal);
-            return Future.succeededFuture();
+    /** Whose first signal does not open is told, so that both end for the same reason (G4). */
+    private Optional<byte[]> open(Object sealed) {
+        try {
+            return reader.open(sealed);
+        } catch (Refused refused) {
+            if (refused.reason() == Reason.WRONG_KEY) {
+                rounds.refuse();
+            }
+            throw refused;
         }
-        if (type.equals("ask")) {
-            return begin();
-        }
-        agreement.take(signal).forEach(this::send);
-        agreement.release().ifPresent(released -> keys = Optional.of(released));
-        converse();
-        return describe(type, signal);
-    }
-
-    private Future<Void> describe(String type, JsonObject signal) {
-        if (type.equals("offer") && agreement instanceof Responder responder) {
-            return connection.answer(signal.getString("sdp"), mine -> send(responder.answer(mine)))
-                .compose(set -> described(signal));
-        }
-        // The answer to an offer that another has followed describes nothing any more.
-        return type.equals("answer") && signal.getLong("round") == agreement.round()
-            ? connection.accept(signal.getString("sdp")).compose(set -> described(signal)) : Future.succeededFuture();
-    }
-
-    private Future<Void> described(JsonObject signal) {
-        candidates.described(signal.getLong("round"));
-        return Future.succeededFuture();
     }
 
     private void converse() {
-        if (open && conversation.isEmpty()) {
-            keys.ifPresent(agreed -> {
-                conversation = Optional.of(new Conversation(agreed, role, this, events, entropy));
-                keys = Optional.empty();
-                unread.forEach(Runnable::run);
-                unread.clear();
-            });
+        if (open && keys.isPresent()) {
+            conversation = Optional.of(new Conversation(keys.get(), role, this, events, entropy));
+            keys = Optional.empty();
+            unread.forEach(Runnable::run);
+            unread.clear();
         }
     }
 
@@ -157,9 +130,5 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         } catch (Refused refused) {
             events.ended(refused);
         }
-    }
-
-    private void send(JsonObject signal) {
-        signals.accept(writer.seal(signal));
     }
 }

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -29,7 +26,7 @@ final class TamperingTest {
                 var bytes = Layout.unb64(sealed.getString(member)).orElseThrow();
                 for (int bit = 0; bit < Byte.SIZE * bytes.length; bit++) {
                     var reader = new SignalReader(meeting.link, place);
-                    var wrong = sealed.copy().put(member, Layout.b64(flipped(bytes, bit)));
+                    var wrong = sealed.copy().put(member, Layout.b64(Disturbance.flipped(bytes, bit)));
                     assertReason(Reason.WRONG_KEY, () -> reader.open(wrong));
                 }
             }
@@ -56,11 +53,11 @@ final class TamperingTest {
         var key = new Chain(keys.files(Role.INITIATOR)).fileKey(id);
         var chunk = new FileWriter(id, key).seal(new byte[100], true);
         for (int bit = 0; bit < Byte.SIZE * frame.length; bit++) {
-            var wrong = flipped(frame, bit);
+            var wrong = Disturbance.flipped(frame, bit);
             assertReason(Reason.BROKEN, () -> new TextFrames(keys.texts(Role.INITIATOR)).open(wrong));
         }
         for (int bit = 0; bit < Byte.SIZE * chunk.length; bit++) {
-            var wrong = flipped(chunk, bit);
+            var wrong = Disturbance.flipped(chunk, bit);
             assertReason(Reason.BROKEN, () -> new FileReader(id, key, 100).take(wrong));
         }
     }
@@ -73,7 +70,7 @@ final class TamperingTest {
         var splice = chunks(keys, 7);
         for (int seed = 0; seed < CASES; seed++) {
             var random = new Random(seed);
-            var wire = disturbed(sealed, List.of(reflected, splice), random);
+            var wire = Disturbance.of(sealed, List.of(reflected, splice), random);
             var reader = new TextFrames(keys.texts(Role.INITIATOR));
             int opened = 0;
             for (var frame : wire) {
@@ -95,7 +92,7 @@ final class TamperingTest {
         var others = List.of(chunks(keys, 9), frames(keys, Role.INITIATOR));
         var id = Meeting.seeded(8).bytes(FileFrame.ID_BYTES);
         for (int seed = 0; seed < CASES; seed++) {
-            var wire = disturbed(sealed, others, new Random(seed));
+            var wire = Disturbance.of(sealed, others, new Random(seed));
             var reader = new FileReader(id, new Chain(keys.files(Role.INITIATOR)).fileKey(id), FRAMES);
             for (var chunk : wire) {
                 try {
@@ -121,22 +118,6 @@ final class TamperingTest {
             .mapToObj(number -> writer.seal(new byte[1], number == FRAMES - 1)).toList();
     }
 
-    /** Something is always done to the row, and never beyond its last one. */
-    private static List<byte[]> disturbed(List<byte[]> row, List<List<byte[]>> others, Random random) {
-        List<byte[]> wire = new ArrayList<>(row);
-        int at = random.nextInt(FRAMES - 1);
-        switch (random.nextInt(7)) {
-            case 0 -> wire.add(at + 1, row.get(random.nextInt(at + 1)));
-            case 1 -> Collections.swap(wire, at, at + 1 + random.nextInt(FRAMES - 1 - at));
-            case 2 -> wire.remove(at);
-            case 3 -> wire.set(at, flipped(row.get(at), random.nextInt(Byte.SIZE * row.get(at).length)));
-            case 4 -> wire.set(at, Arrays.copyOf(row.get(at), random.nextInt(row.get(at).length)));
-            case 5 -> wire.set(at, Arrays.copyOf(row.get(at), row.get(at).length + 1 + random.nextInt(99)));
-            default -> wire.add(at, others.get(random.nextInt(others.size())).get(random.nextInt(FRAMES)));
-        }
-        return wire;
-    }
-
     /** How many stand where they stood, before the first that does not. */
     private static int untouched(List<byte[]> row, List<byte[]> wire) {
         int at = 0;
@@ -144,12 +125,6 @@ final class TamperingTest {
             at++;
         }
         return at;
-    }
-
-    private static byte[] flipped(byte[] bytes, int bit) {
-        var flipped = bytes.clone();
-        flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-        return flipped;
     }
 
     private static void assertReason(Reason reason, Runnable step) {

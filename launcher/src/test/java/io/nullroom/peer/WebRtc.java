@@ -2,20 +2,15 @@ package io.nullroom.peer;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +22,18 @@ final class WebRtc {
     /** Of texts, and of files. */
     static final List<String> LABELS = List.of("nullroom", "nullroom-files");
 
+    private static final long LOOK_MILLISECONDS = 5;
+
     private final Context context;
     private final Events events;
     private final AudioDeviceModule silence = new AudioDeviceModule(AudioLayer.kDummyAudio);
     private final PeerConnectionFactory factory = new PeerConnectionFactory(silence);
     private final RTCPeerConnection connection;
+    private final Descriptions descriptions;
     private final Map<String, DataChannel> channels = new HashMap<>();
+    private boolean offered;
     private boolean open;
+    private boolean draining;
 
     /** Not connected to anything. */
     WebRtc(Context context, Events events) {
@@ -51,27 +51,27 @@ final class WebRtc {
                 add(channel);
             }
         });
+        descriptions = new Descriptions(context, connection);
     }
 
     /** Sends the description of an offer. The first one makes both channels, a later one restarts ICE. */
     Future<Void> offer(Consumer<String> send) {
-        var options = new RTCOfferOptions();
-        options.iceRestart = !channels.isEmpty();
-        if (channels.isEmpty()) {
-            LABELS.forEach(label -> add(connection.createDataChannel(label, new RTCDataChannelInit())));
+        if (offered) {
+            return descriptions.offer(true, send);
         }
-        return local(Promised.description(done -> connection.createOffer(options, done)), send);
+        offered = true;
+        LABELS.forEach(label -> add(connection.createDataChannel(label, new RTCDataChannelInit())));
+        return descriptions.offer(false, send);
     }
 
     /** Sends the description of the answer to that offer. */
     Future<Void> answer(String offer, Consumer<String> send) {
-        return remote(RTCSdpType.OFFER, offer).compose(taken ->
-            local(Promised.description(done -> connection.createAnswer(new RTCAnswerOptions(), done)), send));
+        return descriptions.answer(offer, send);
     }
 
     /** Takes the answer to its offer. */
     Future<Void> accept(String answer) {
-        return remote(RTCSdpType.ANSWER, answer);
+        return descriptions.accept(answer);
     }
 
     /** Takes a candidate of the present round, whose description it has. */
@@ -83,33 +83,16 @@ final class WebRtc {
     /** Sends on the channel of that name. */
     void send(String label, byte[] message) {
         channels.get(label).send(message);
+        drain();
     }
 
     /** Ends it. */
     void close() {
         channels.values().forEach(DataChannel::close);
+        channels.clear();
         connection.close();
         factory.dispose();
         silence.dispose();
-    }
-
-    /** Sent before it is set, because what is set finds candidates at once. */
-    private Future<Void> local(Future<RTCSessionDescription> made, Consumer<String> send) {
-        return here(made).compose(description -> {
-            send.accept(description.sdp);
-            return here(Promised.done(done -> connection.setLocalDescription(description, done)));
-        });
-    }
-
-    private Future<Void> remote(RTCSdpType type, String sdp) {
-        return here(Promised.done(done ->
-            connection.setRemoteDescription(new RTCSessionDescription(type, sdp), done)));
-    }
-
-    private <T> Future<T> here(Future<T> step) {
-        Promise<T> promise = Promise.promise();
-        step.onComplete(result -> context.runOnContext(now -> promise.handle(result)));
-        return promise.future();
     }
 
     /** At once, so that no message is missed; known to the owner's thread a moment later. */
@@ -124,11 +107,22 @@ final class WebRtc {
     }
 
     private void changed() {
-        channels.values().forEach(DataChannel::drain);
+        drain();
         if (!open && channels.keySet().containsAll(LABELS)
             && channels.values().stream().allMatch(DataChannel::isOpen)) {
             open = true;
             events.open();
+        }
+    }
+
+    /** The library does not tell when its buffer gets empty, so that is looked after. */
+    private void drain() {
+        if (channels.values().stream().filter(DataChannel::drain).count() > 0 && !draining) {
+            draining = true;
+            context.owner().setTimer(LOOK_MILLISECONDS, now -> {
+                draining = false;
+                drain();
+            });
         }
     }
 
