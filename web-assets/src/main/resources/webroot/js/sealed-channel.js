@@ -50,6 +50,14 @@ export class SealedChannel {
     channel.onmessage = ({ data }) => this.#incoming.add(() => this.#arrived(data));
   }
 
+  /**
+   * Does something once all that has arrived so far has been taken; never, where nothing is taken any more.
+   * @param {() => void} task
+   */
+  afterwards(task) {
+    this.#incoming.add(task);
+  }
+
   /** Proves our keys, as the first message of all. */
   confirm() {
     this.#outgoing.add(async () => {

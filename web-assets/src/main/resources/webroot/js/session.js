@@ -72,7 +72,7 @@ export class Session {
   adopt(label, channel) {
     this.#channels.push(channel);
     channel.onopen = () => this.#opened();
-    channel.onclose = () => this.#events.left();
+    channel.onclose = () => this.#closed();
     if (label === 'nullroom-files') this.#files.attach(channel);
     else this.#messages = this.#sealed(channel);
     this.#opened();
@@ -140,6 +140,13 @@ export class Session {
     this.#greeted = true;
     this.#patience.start(CONFIRM_WITHIN);
     this.#messages?.confirm();
+  }
+
+  #closed() {
+    const left = () => this.#events.left();
+    // The last words may have come, and still be on their way through the opening.
+    if (this.#messages) this.#messages.afterwards(left);
+    else left();
   }
 
   /** @param {RTCDataChannel} channel */
