@@ -27,6 +27,7 @@ class DocumentationTest {
     private static final Pattern SETTING_ROW =
         Pattern.compile("(?m)^\\| `(NULLROOM_\\w+)` \\| ([^|]+) \\| ([^|]+) \\|");
     private static final Pattern SETTING = Pattern.compile("NULLROOM_[A-Z_]+[A-Z]");
+    private static final Pattern PROMISE = Pattern.compile("\\(`(\\w+Test|[\\w.-]+\\.test\\.js)`\\)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
     static Stream<Path> documents() throws IOException {
@@ -79,12 +80,13 @@ class DocumentationTest {
 
     @Test
     void everyPromiseOfTheReadmeHasATestOfItsName() throws IOException {
-        var promises = Pattern.compile("\\(`(\\w+Test)`\\)").matcher(read(ROOT.resolve("README.md"))).results()
+        var promises = PROMISE.matcher(read(ROOT.resolve("README.md"))).results()
             .map(promise -> promise.group(1)).toList();
         assertTrue(promises.size() >= 8, "promises: " + promises);
         for (var promise : promises) {
             try (var files = Files.walk(ROOT, 8)) {
-                assertTrue(files.anyMatch(file -> file.endsWith(promise + ".java")), promise);
+                assertTrue(files.anyMatch(file ->
+                    file.endsWith(promise) || file.endsWith(promise + ".java")), promise);
             }
         }
     }
