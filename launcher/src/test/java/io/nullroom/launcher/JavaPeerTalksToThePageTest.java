@@ -39,30 +39,33 @@ final class JavaPeerTalksToThePageTest {
     @Test
     void thePageComesToTheRoomOfTheJavaPeer() {
         var link = JavaPeer.freshLink(VISITORS.server().origin(), room());
-        var peer = JavaPeer.opens(VERTX, link);
-        Patience.await(peer.waits());
-        var page = VISITORS.next();
-        page.opens(link);
-        understandEachOther(peer, page);
-    }
-
-    @Test
-    void whoHasAnotherLinkToTheSameRoomIsToldSoOnBothSides() {
-        var room = room();
-        var peer = JavaPeer.opens(VERTX, JavaPeer.freshLink(VISITORS.server().origin(), room));
-        Patience.await(peer.waits());
-        var page = VISITORS.next();
-        page.opens(JavaPeer.freshLink(VISITORS.server().origin(), room));
-        page.seesEnd("wrong_key");
-        assertEquals("wrong_key", Patience.await(peer.ended()));
-        Patience.await(peer.leaves());
+        try (var peer = JavaPeer.opens(VERTX, link)) {
+            Patience.await(peer.waits());
+            var page = VISITORS.next();
+            page.opens(link);
+            understandEachOther(peer, page);
+        }
     }
 
     @Test
     void theJavaPeerComesToTheRoomOfThePage() {
         var page = VISITORS.next();
         page.createsRoom();
-        understandEachOther(JavaPeer.opens(VERTX, page.link()), page);
+        try (var peer = JavaPeer.opens(VERTX, page.link())) {
+            understandEachOther(peer, page);
+        }
+    }
+
+    @Test
+    void whoHasAnotherLinkToTheSameRoomIsToldSoOnBothSides() {
+        var room = room();
+        try (var peer = JavaPeer.opens(VERTX, JavaPeer.freshLink(VISITORS.server().origin(), room))) {
+            Patience.await(peer.waits());
+            var page = VISITORS.next();
+            page.opens(JavaPeer.freshLink(VISITORS.server().origin(), room));
+            page.seesEnd("wrong_key");
+            assertEquals("wrong_key", Patience.await(peer.ended()));
+        }
     }
 
     private static String room() {
@@ -81,7 +84,6 @@ final class JavaPeerTalksToThePageTest {
         sendFiles(peer, page);
         page.destroysRoom();
         assertEquals("bye", Patience.await(peer.ended()));
-        Patience.await(peer.leaves());
     }
 
     private void sendFiles(JavaPeer peer, Person page) {

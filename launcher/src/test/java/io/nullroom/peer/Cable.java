@@ -1,8 +1,8 @@
 package io.nullroom.peer;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -18,9 +18,9 @@ final class Cable {
         identifier = new JsonObject().put("channel", "RoomsChannel").put("room_id", room).encode();
     }
 
-    /** Subscribes to a room; {@code messages} gets what the server has for it. */
-    static Future<Cable> to(Vertx vertx, int port, String room, Consumer<JsonObject> messages) {
-        return vertx.createWebSocketClient().connect(new WebSocketConnectOptions().setHost("localhost").setPort(port)
+    /** Subscribes to a room; {@code messages} gets what the server has for it. The client has to be kept. */
+    static Future<Cable> to(WebSocketClient client, int port, String room, Consumer<JsonObject> messages) {
+        return client.connect(new WebSocketConnectOptions().setHost("localhost").setPort(port)
             .setURI("/cable").setSubProtocols(List.of("actioncable-v1-json"))).map(socket -> {
                 var cable = new Cable(socket, room);
                 socket.textMessageHandler(text -> cable.take(new JsonObject(text), messages));

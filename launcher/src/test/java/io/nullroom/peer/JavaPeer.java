@@ -4,14 +4,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** Somebody in a room without a browser, who shares no line of code with the page. May be used from any thread. */
-public final class JavaPeer {
+public final class JavaPeer implements AutoCloseable {
     private final Context context;
+    private final Engine engine;
+    /** Kept, because Vert.x closes the sockets of a client that nobody refers to. */
+    private final WebSocketClient client;
     private final URI link;
     private final Diary diary;
     private final Promise<Void> placed = Promise.promise();
@@ -21,14 +25,15 @@ public final class JavaPeer {
     private JavaPeer(Vertx vertx, URI link) {
         this.link = link;
         context = vertx.getOrCreateContext();
+        engine = new Engine(context);
+        client = vertx.createWebSocketClient();
         diary = new Diary(() -> session.ifPresent(Session::confirmed));
     }
 
     /** Opens a link. */
     public static JavaPeer opens(Vertx vertx, String link) {
         var peer = new JavaPeer(vertx, URI.create(link));
-        peer.run(() -> Cable.to(vertx, peer.link.getPort(), peer.room(), message -> peer.run(() -> peer.take(message)))
-            .onSuccess(connected -> peer.cable = Optional.of(connected)).onFailure(peer::fail));
+        peer.run(peer::connect);
         return peer;
     }
 
@@ -88,19 +93,26 @@ public final class JavaPeer {
         run(() -> talk().bye());
     }
 
-    /** Goes away. */
-    public Future<Void> leaves() {
+    /** Goes away; done when it is gone. */
+    @Override
+    public void close() {
         Promise<Void> left = Promise.promise();
-        run(() -> {
+        context.runOnContext(now -> {
             session.ifPresent(Session::close);
             session = Optional.empty();
             cable.map(Cable::leave).orElse(Future.succeededFuture()).onComplete(left);
         });
-        return left.future();
+        left.future().await();
+        engine.close();
     }
 
     private String room() {
         return link.getPath().replaceFirst(".*/", "");
+    }
+
+    private void connect() {
+        Cable.to(client, link.getPort(), room(), message -> run(() -> take(message)))
+            .onSuccess(connected -> cable = Optional.of(connected)).onFailure(this::fail);
     }
 
     private Conversation talk() {
@@ -112,7 +124,7 @@ public final class JavaPeer {
             case "init" -> {
                 var role = message.getBoolean("initiator") ? Role.INITIATOR : Role.RESPONDER;
                 session = Optional.of(new Session(LinkKey.of(link.getFragment()),
-                    new SignalWriter.Place(room(), role), context, diary,
+                    new SignalWriter.Place(room(), role), engine, diary,
                     sealed -> cable.orElseThrow().signal(sealed)));
                 placed.complete();
             }

@@ -11,6 +11,7 @@ final class Rounds {
     private final WebRtc connection;
     private final Consumer<JsonObject> send;
     private final Candidates candidates;
+    private boolean unanswered;
 
     /** {@code send} seals and sends a signal. */
     Rounds(Agreement agreement, WebRtc connection, Consumer<JsonObject> send) {
@@ -20,9 +21,13 @@ final class Rounds {
         candidates = new Candidates(connection::candidate);
     }
 
-    /** Begins a round, or asks for one. */
+    /** Begins a round, or asks for one; an offer that is on its way answers whatever asks for one (C3). */
     Future<Void> begin() {
+        if (unanswered) {
+            return Future.succeededFuture();
+        }
         if (agreement instanceof Initiator initiator) {
+            unanswered = true;
             return connection.offer(sdp -> send.accept(initiator.offer(sdp)));
         }
         send.accept(new JsonObject().put("type", "ask"));
@@ -77,6 +82,7 @@ final class Rounds {
     }
 
     private Future<Void> described(JsonObject signal) {
+        unanswered = false;
         candidates.described(signal.getLong("round"));
         return Future.succeededFuture();
     }

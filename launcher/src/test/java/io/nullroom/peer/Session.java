@@ -26,13 +26,13 @@ final class Session implements WebRtc.Events, Conversation.Wire {
     private Optional<Conversation> conversation = Optional.empty();
 
     /** Of a participant in that place; {@code signals} sends sealed ones. */
-    Session(LinkKey link, SignalWriter.Place place, Context context, Conversation.Events events,
+    Session(LinkKey link, SignalWriter.Place place, Engine engine, Conversation.Events events,
             Consumer<JsonObject> signals) {
         role = place.role();
-        this.context = context;
+        context = engine.context();
         this.events = events;
         reader = new SignalReader(link, new SignalWriter.Place(place.room(), role.other()));
-        connection = new WebRtc(context, this);
+        connection = engine.connection(this);
         var writer = new SignalWriter(link, place, entropy);
         rounds = new Rounds(role == Role.INITIATOR ? new Initiator(link, place.room(), entropy)
             : new Responder(link, place.room(), entropy), connection, signal -> signals.accept(writer.seal(signal)));

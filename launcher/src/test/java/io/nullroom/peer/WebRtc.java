@@ -7,8 +7,6 @@ import dev.onvoid.webrtc.RTCDataChannel;
 import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
-import dev.onvoid.webrtc.media.audio.AudioLayer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -26,8 +24,6 @@ final class WebRtc {
 
     private final Context context;
     private final Events events;
-    private final AudioDeviceModule silence = new AudioDeviceModule(AudioLayer.kDummyAudio);
-    private final PeerConnectionFactory factory = new PeerConnectionFactory(silence);
     private final RTCPeerConnection connection;
     private final Descriptions descriptions;
     private final Map<String, DataChannel> channels = new HashMap<>();
@@ -36,7 +32,7 @@ final class WebRtc {
     private boolean draining;
 
     /** Not connected to anything. */
-    WebRtc(Context context, Events events) {
+    WebRtc(Context context, PeerConnectionFactory factory, Events events) {
         this.context = context;
         this.events = events;
         connection = factory.createPeerConnection(new RTCConfiguration(), new PeerConnectionObserver() {
@@ -91,8 +87,6 @@ final class WebRtc {
         channels.values().forEach(DataChannel::close);
         channels.clear();
         connection.close();
-        factory.dispose();
-        silence.dispose();
     }
 
     /** At once, so that no message is missed; known to the owner's thread a moment later. */
