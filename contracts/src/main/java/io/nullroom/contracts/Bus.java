@@ -60,9 +60,9 @@ public final class Bus {
                 .onFailure(cause -> message.fail(0, FailureException.of(cause).name()))).completion();
     }
 
-    /** Sends news that nobody replies to; lost without a word where nobody listens. */
-    public <Q extends Record> void tell(Address<Q, Done> address, Q news) {
-        events.send(address.name(), news, OPTIONS);
+    /** Sends news to everybody who listens; nobody replies. */
+    public <Q extends Record> void publish(Address<Q, Done> address, Q news) {
+        events.publish(address.name(), news, OPTIONS);
     }
 
     /**

@@ -1,21 +1,26 @@
 package io.nullroom.room;
 
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.CreateRoom;
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,7 @@ public final class RoomVerticle extends VerticleBase {
 
     private final RoomConfig config;
     private final Bus bus;
+    private final Roster roster = new Roster();
     private RoomStore store;
 
     /** A verticle that answers on {@code bus}. */
@@ -45,6 +51,7 @@ public final class RoomVerticle extends VerticleBase {
         store = config.redisUrl()
             .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url, RedisLink.PATIENCE)))
             .orElseGet(this::memory);
+        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> roster.beat());
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
             bus.answer(FindRoom.ADDRESS, store::find),
@@ -52,6 +59,8 @@ public final class RoomVerticle extends VerticleBase {
             bus.answer(LeaveRoom.ADDRESS, store::leave),
             bus.answer(HoldPlace.ADDRESS, store::hold),
             bus.answer(ReleasePlace.ADDRESS, store::release),
+            bus.answer(FindPeer.ADDRESS, this::findPeer),
+            bus.listen(AnnounceInstance.ADDRESS, roster::hear),
             bus.answer(StoreHandshake.ADDRESS, store::store),
             bus.answer(TakeHandshake.ADDRESS, store::take),
             bus.answer(CheckHealth.ROOM, store::check)));
@@ -60,6 +69,19 @@ public final class RoomVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return store.close();
+    }
+
+    /** An instance that is dead can hold nobody's place: here it is done for it, whoever of its neighbours asks. */
+    private Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return store.findPeer(question).compose(found -> found.peer()
+            .filter(peer -> peer.present() && isLost(peer.endpoint(), question))
+            .map(peer -> store.hold(new HoldPlace(question.room(), peer.endpoint()))
+                .compose(held -> store.findPeer(question)))
+            .orElse(Future.succeededFuture(found)));
+    }
+
+    private boolean isLost(Endpoint peer, FindPeer question) {
+        return roster.misses(peer.instance()) || question.unknown().equals(Optional.of(peer));
     }
 
     private RoomStore memory() {
