@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The signaling instances that are heard of: who listens to {@link AnnounceInstance} keeps one.
@@ -44,11 +45,15 @@ public final class Roster {
 
     /** Whether the instance should be heard and is not; a roster that is new cannot tell yet and says no. */
     public boolean misses(String instance) {
-        return beats >= FORGOTTEN && heard().stream().noneMatch(news -> news.instance().equals(instance));
+        return beats >= FORGOTTEN && Optional.ofNullable(entries.get(instance)).filter(this::isHeard).isEmpty();
     }
 
     /** What those said last who are not silent. */
     public List<AnnounceInstance> heard() {
-        return entries.values().stream().filter(entry -> beats - entry.heardAt < SILENT).map(Entry::news).toList();
+        return entries.values().stream().filter(this::isHeard).map(Entry::news).toList();
+    }
+
+    private boolean isHeard(Entry entry) {
+        return beats - entry.heardAt < SILENT;
     }
 }

@@ -44,7 +44,7 @@ class EveryMessageRoundTripsTest {
             new FindPeer(ROOM, ENDPOINT, Optional.of(PEER.endpoint())), new FindPeer.Reply(true, Optional.of(PEER)),
             new TellParticipant("canary-socket", ENDPOINT, 7, NOTICES), new TellParticipant.Reply(true, 11),
             new TakeOver("canary-socket"),
-            new TakeOver.Reply(NOTICES, NOTICES, Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
+            new TakeOver.Reply(NOTICES, Optional.of(CONNECTION), Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
             new AnnounceInstance("instance-1", "10.0.0.1", 8081, 17, true),
             new CheckHealth(), new Done());
     }

@@ -44,7 +44,7 @@ final class Nullroom {
             new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         var bus = new Bus(vertx);
         Map<Role, Deployable> services = new EnumMap<>(Role.class);
-        var signaling = new SignalingVerticle(settings.signaling(), bus);
+        var signaling = new SignalingVerticle(settings.signaling(), bus, !roles.contains(Role.GATEWAY));
         var gateway = new GatewayVerticle(settings.gateway(), bus,
             roles.contains(Role.SIGNALING) ? signaling::accept : Cable.UNAVAILABLE);
         services.put(Role.ROOM, new RoomVerticle(settings.room(), bus));
