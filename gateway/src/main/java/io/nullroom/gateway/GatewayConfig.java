@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
  * @param requestTimeout how long a client may take to send a request, headers and body
  * @param fileSizeLimit what browsers are told
  * @param limits what one client address may ask for
+ * @param drain how sockets that were passed on are closed when the process stops
  */
 public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, Duration requestTimeout,
-                            FileSizeLimit fileSizeLimit, AddressLimits limits) {
+                            FileSizeLimit fileSizeLimit, AddressLimits limits, DrainTime drain) {
     private static final Setting PORT =
         new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
     private static final Setting HOST =
@@ -32,7 +34,7 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
 
     /** Everything that can be set. */
     public static final List<Setting> SETTINGS = Stream.concat(
-        Stream.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING),
+        Stream.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING, DrainTime.SETTING),
         AddressLimits.SETTINGS.stream()).toList();
 
     /** Reads the settings; fails with {@link SettingException}. */
@@ -43,7 +45,8 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
             environment.optional(PUBLIC_ORIGIN).map(GatewayConfig::origin),
             environment.seconds(REQUEST_TIMEOUT, 1, 300),
             FileSizeLimit.from(environment),
-            AddressLimits.from(environment));
+            AddressLimits.from(environment),
+            DrainTime.from(environment));
     }
 
     private static Origin origin(String text) {

@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
@@ -23,19 +25,23 @@ public final class GatewayVerticle extends VerticleBase {
 
     private final GatewayConfig config;
     private final Bus bus;
-    private final Cable cable;
+    private final Optional<Cable> here;
     private final Ticker ticker;
+    private Tunnel tunnel;
     private HttpServer server;
 
-    /** A gateway that asks the services on {@code bus} and hands WebSockets to {@code cable}. */
-    public GatewayVerticle(GatewayConfig config, Bus bus, Cable cable) {
-        this(config, bus, cable, Ticker.systemTicker());
+    /**
+     * A gateway that asks the services on {@code bus}, and hands WebSockets to the cable that is {@code here}; where
+     * there is none in this process, it passes them on to the instances that say on the bus where they are.
+     */
+    public GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here) {
+        this(config, bus, here, Ticker.systemTicker());
     }
 
-    GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, Ticker ticker) {
+    GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, Ticker ticker) {
         this.config = config;
         this.bus = bus;
-        this.cable = cable;
+        this.here = here;
         this.ticker = ticker;
     }
 
@@ -48,6 +54,8 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var site = new Site(vertx, bus);
+        var origins = new Origins();
+        tunnel = new Tunnel(vertx, origins, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, router(site));
         server = vertx.createHttpServer(options())
@@ -55,13 +63,16 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(door)
             .invalidRequestHandler(door::handleInvalid);
         vertx.setPeriodic(deadlines.period().toMillis(), due -> deadlines.sweep());
-        return site.fetch().compose(tried -> server.listen());
+        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> tunnel.beat());
+        return bus.listen(AnnounceInstance.ADDRESS, origins::hear)
+            .compose(listening -> site.fetch())
+            .compose(tried -> server.listen());
     }
 
-    /** Stops accepting, lets those in progress end, then closes what is left. */
+    /** Closes the sockets it has passed on, stops accepting, lets those in progress end, then closes what is left. */
     @Override
     public Future<?> stop() {
-        return server.shutdown(DRAIN, TimeUnit.SECONDS);
+        return tunnel.drain().transform((drained, failure) -> server.shutdown(DRAIN, TimeUnit.SECONDS));
     }
 
     private Handler<HttpServerRequest> router(Site site) {
@@ -70,7 +81,7 @@ public final class GatewayVerticle extends VerticleBase {
         return new Routes(site, limits, answers).router(vertx,
             new Rooms(bus, config.fileSizeLimit(), site, answers),
             new Handshakes(bus),
-            new CableRoute(cable, limits),
+            new CableRoute(here.orElse(tunnel), limits),
             new Health(vertx, bus, limits));
     }
 

@@ -1,8 +1,10 @@
 package io.nullroom.gateway;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
@@ -22,21 +24,28 @@ class GatewayConfigTest {
     void withoutSettingsItListensEverywhereAtPort8080() {
         assertEquals(
             new GatewayConfig("0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(10), new FileSizeLimit(16_777_216),
-                new AddressLimits(true, 60, 600, 60, 500)),
+                new AddressLimits(true, 60, 600, 60, 500), new DrainTime(Duration.ofSeconds(5))),
             GatewayConfig.from(new Environment(Map.of())));
     }
 
     @Test
     void everythingCanBeSet() {
-        var variables = Map.of(
-            "NULLROOM_HOST", "127.0.0.1", "NULLROOM_PORT", "0",
-            "NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "5",
-            "NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7", "NULLROOM_RATE_LIMITS", "off",
-            "NULLROOM_ROOMS_PER_MINUTE", "1", "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2",
-            "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4");
+        var variables = Map.ofEntries(
+            entry("NULLROOM_HOST", "127.0.0.1"),
+            entry("NULLROOM_PORT", "0"),
+            entry("NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443"),
+            entry("NULLROOM_REQUEST_TIMEOUT_SECONDS", "5"),
+            entry("NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7"),
+            entry("NULLROOM_RATE_LIMITS", "off"),
+            entry("NULLROOM_ROOMS_PER_MINUTE", "1"),
+            entry("NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2"),
+            entry("NULLROOM_HANDSHAKES_PER_MINUTE", "3"),
+            entry("NULLROOM_SOCKETS_PER_ADDRESS", "4"),
+            entry("NULLROOM_DRAIN_SECONDS", "8"));
         assertEquals(
             new GatewayConfig("127.0.0.1", 0, Optional.of(new Origin(true, "nullroom.example:8443")),
-                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 4)),
+                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 4),
+                new DrainTime(Duration.ofSeconds(8))),
             GatewayConfig.from(new Environment(variables)));
         assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
         assertEquals(variables.keySet(),

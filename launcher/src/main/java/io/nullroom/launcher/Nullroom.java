@@ -46,7 +46,7 @@ final class Nullroom {
         Map<Role, Deployable> services = new EnumMap<>(Role.class);
         var signaling = new SignalingVerticle(settings.signaling(), bus, !roles.contains(Role.GATEWAY));
         var gateway = new GatewayVerticle(settings.gateway(), bus,
-            roles.contains(Role.SIGNALING) ? signaling::accept : Cable.UNAVAILABLE);
+            Optional.<Cable>of(signaling::accept).filter(here -> roles.contains(Role.SIGNALING)));
         services.put(Role.ROOM, new RoomVerticle(settings.room(), bus));
         services.put(Role.TURN, new TurnVerticle(settings.turn(), bus));
         services.put(Role.ASSETS, new WebAssetsVerticle(bus));

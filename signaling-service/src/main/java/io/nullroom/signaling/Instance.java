@@ -22,8 +22,6 @@ import java.util.Set;
  */
 final class Instance {
     private static final int KEY_BYTES = 16;
-    /** How long a drain takes for each socket: two people on a laptop need not wait. */
-    private static final long MILLIS_A_SOCKET = 5;
     /** How long it waits for those to return who have something to hear. */
     private static final long LINGER_MILLIS = 5000;
     private static final long SETTLE_MILLIS = 100;
@@ -129,10 +127,9 @@ final class Instance {
      */
     Future<Void> drain() {
         var everybody = List.copyOf(sessions);
-        long spread = Math.min(config.drain().toMillis(), everybody.size() * MILLIS_A_SOCKET);
         List<Future<Void>> held = new ArrayList<>();
         for (var session : everybody) {
-            long turn = spread * held.size() / everybody.size();
+            long turn = config.drain().turnOf(held.size(), everybody.size());
             held.add(turn == 0 ? session.end(Failure.SERVER_RESTART)
                 : time.pause(turn).compose(due -> session.end(Failure.SERVER_RESTART)));
         }

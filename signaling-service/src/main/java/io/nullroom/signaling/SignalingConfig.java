@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
@@ -16,11 +17,11 @@ import java.util.stream.Stream;
  * @param actionsPerSubscription how many actions one subscription may ever send
  * @param silence how long a socket may answer no ping before it counts as lost
  * @param idle how long a socket may be without a subscription
- * @param drain how long it takes at most to send everybody away
+ * @param drain how clients are sent away when the process stops
  * @param port where sockets are taken where the process has no gateway
  */
 public record SignalingConfig(FileSizeLimit fileSizeLimit, int messageBytes, int actionsPerSecond,
-                              int actionsPerSubscription, Duration silence, Duration idle, Duration drain,
+                              int actionsPerSubscription, Duration silence, Duration idle, DrainTime drain,
                               SignalingPort port) {
     private static final Setting MESSAGE_BYTES = new Setting("NULLROOM_CABLE_MESSAGE_LIMIT_BYTES", "bytes", "65536",
         "The longest message that a client may send on the cable.");
@@ -33,13 +34,11 @@ public record SignalingConfig(FileSizeLimit fileSizeLimit, int messageBytes, int
     private static final Setting IDLE = new Setting("NULLROOM_CABLE_IDLE_SECONDS", "seconds", "60",
         "How long a socket may be without a subscription before it is closed.");
 
-    private static final Setting DRAIN = new Setting("NULLROOM_DRAIN_SECONDS", "seconds", "5",
-        "How long a signaling-service that stops takes at most to send its clients away, a few at a time.");
 
     /** All of them, for the manual; the limit of files is the gateway's as well. */
     public static final List<Setting> SETTINGS = Stream.concat(
         Stream.of(FileSizeLimit.SETTING, MESSAGE_BYTES, ACTIONS_PER_SECOND, ACTIONS_PER_SUBSCRIPTION, SILENCE, IDLE,
-            DRAIN),
+            DrainTime.SETTING),
         SignalingPort.SETTINGS.stream()).toList();
 
     /** Reads the settings. */
@@ -51,7 +50,7 @@ public record SignalingConfig(FileSizeLimit fileSizeLimit, int messageBytes, int
             (int) environment.number(ACTIONS_PER_SUBSCRIPTION, 1, 100_000_000),
             environment.seconds(SILENCE, 6, 3600),
             environment.seconds(IDLE, 1, 3600),
-            environment.seconds(DRAIN, 0, 8),
+            DrainTime.from(environment),
             SignalingPort.from(environment));
     }
 }

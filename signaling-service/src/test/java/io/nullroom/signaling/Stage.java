@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.RoomId;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,7 @@ import java.time.Duration;
 final class Stage {
     static final SignalingConfig CONFIG = new SignalingConfig(
         new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60),
-        Duration.ofSeconds(5), new SignalingPort("localhost", 0, "localhost"));
+        new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, "localhost"));
 
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();
