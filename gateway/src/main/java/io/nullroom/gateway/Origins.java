@@ -31,6 +31,11 @@ final class Origins {
         return byLoad().isEmpty() ? List.of() : forgotten;
     }
 
+    /** Whether the instance is heard of. */
+    boolean hears(String instance) {
+        return roster.heard().stream().anyMatch(one -> one.instance().equals(instance));
+    }
+
     /** Those that take sockets, the least busy first. */
     List<AnnounceInstance> byLoad() {
         return roster.heard().stream().filter(one -> one.accepting() && one.port() > 0)

@@ -31,8 +31,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
-    /** An instance that is frozen accepts connections and answers none. */
-    private static final long ANSWER_MILLIS = 2000;
 
     private final Vertx vertx;
     private final Origins origins;
@@ -46,6 +44,7 @@ final class Tunnel implements Cable {
         private final String instance;
         private final HttpServerRequest upgrade;
         private final HttpConnection origin;
+        private boolean open;
 
         Passage(AnnounceInstance instance, HttpServerRequest upgrade, HttpConnection origin) {
             this.instance = instance.instance();
@@ -67,10 +66,16 @@ final class Tunnel implements Cable {
         attempt(upgrade, (draining ? List.<AnnounceInstance>of() : origins.byLoad()).iterator());
     }
 
-    /** A moment has passed: sockets on an instance that has gone silent are closed, to come back on another one. */
+    /**
+     * A moment has passed: who waits for an instance that has gone silent is given to another one, and whoever has a
+     * socket there is let go, to come back.
+     */
     void beat() {
         var silent = origins.beat();
-        passages.stream().filter(passage -> silent.contains(passage.instance)).toList().forEach(this::close);
+        passages.stream()
+            .filter(passage -> silent.contains(passage.instance)
+                || !passage.open && !origins.hears(passage.instance))
+            .toList().forEach(this::close);
     }
 
     /** Takes no more sockets, and closes those there are, one after the other. */
@@ -109,10 +114,12 @@ final class Tunnel implements Cable {
         // Also where the client has left already, while the instance was chosen: nobody's socket is left behind there.
         Connections.closed(upgrade.connection()).onComplete(left -> close(passage));
         Handshake.request(upgrade, request.headers());
+        // A connection that ends is dealt with as one; without this it is logged as an error, too.
+        request.exceptionHandler(ended -> { });
+        passages.add(passage);
         return request.connect()
             .onSuccess(response -> answered(passage, response))
-            .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-            .onFailure(silent -> passage.origin.close())
+            .onFailure(silent -> close(passage))
             .mapEmpty();
     }
 
@@ -121,7 +128,7 @@ final class Tunnel implements Cable {
         Handshake.response(response, upgrade.response().headers());
         if (response.statusCode() == 101) {
             response.pause();
-            passages.add(passage);
+            passage.open = true;
             passage.origin.closeHandler(ended -> close(passage));
             upgrade.toNetSocket().onSuccess(socket -> {
                 join(socket, response.netSocket());
@@ -131,7 +138,7 @@ final class Tunnel implements Cable {
             upgrade.resume();
             response.body().otherwise(Buffer.buffer())
                 .onSuccess(body -> Answers.send(upgrade, response.statusCode(), body))
-                .onComplete(passed -> passage.origin.close());
+                .onComplete(passed -> close(passage));
         }
     }
 
@@ -158,7 +165,7 @@ final class Tunnel implements Cable {
     private void close(Passage passage) {
         passages.remove(passage);
         passage.origin.close();
-        if (passage.upgrade.response().getStatusCode() == 101) {
+        if (passage.open) {
             Connections.close(vertx, passage.upgrade.connection());
         }
     }

@@ -24,6 +24,7 @@ final class FakeInstance {
     private final String name;
     private final TestGateway gateway;
     private final HttpServer server;
+    private long announcing = -1;
     private Handler<HttpServerRequest> behaviour = this::take;
     private Consumer<ServerWebSocket> conversation = socket -> socket.textMessageHandler(socket::writeTextMessage);
 
@@ -56,13 +57,19 @@ final class FakeInstance {
         return request.toWebSocket().onSuccess(this::took);
     }
 
-    /** Says on the bus that it is there; heard when this returns. */
+    /** Says on the bus, now and then, that it is there and has so many sockets besides; heard when this returns. */
     FakeInstance announces(int sockets, boolean accepting) {
-        gateway.bus.publish(AnnounceInstance.ADDRESS,
-            new AnnounceInstance(name, "127.0.0.1", server.actualPort(), sockets, accepting));
+        fallsSilent();
+        announcing = gateway.vertx.setPeriodic(0, AnnounceInstance.PERIOD.toMillis(), beat -> say(sockets, accepting));
+        say(sockets, accepting);
         // What it asks the gateway now comes after the news on the gateway's event loop.
         gateway.get("/");
         return this;
+    }
+
+    /** It says nothing any more. */
+    void fallsSilent() {
+        gateway.vertx.cancelTimer(announcing);
     }
 
     /** The headers of the next handshake. */
@@ -73,6 +80,11 @@ final class FakeInstance {
     /** Its port is closed, and all sockets with it. */
     void dies() {
         TestGateway.await(server.close());
+    }
+
+    private void say(int sockets, boolean accepting) {
+        gateway.bus.publish(AnnounceInstance.ADDRESS,
+            new AnnounceInstance(name, "127.0.0.1", server.actualPort(), sockets + open.size(), accepting));
     }
 
     private void took(ServerWebSocket socket) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nullroom.contracts.AnnounceInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
@@ -73,8 +72,8 @@ class TunnelTest {
         two.announces(100, true);
         TestGateway.await(connect());
         assertEquals(1, two.open.size());
-        one.announces(0, true);
-        beats(5, () -> two.announces(100, true));
+        one.announces(0, true).fallsSilent();
+        pass(2500);
         TestGateway.await(connect());
         assertEquals(2, two.open.size());
         assertEquals(0, one.open.size());
@@ -93,7 +92,9 @@ class TunnelTest {
     void whereAnInstanceIsFrozenTheNextOneIsTried() {
         one.answers(request -> { }).announces(0, true);
         two.announces(9, true);
-        TestGateway.await(connect());
+        var connecting = connect();
+        one.fallsSilent();
+        TestGateway.await(connecting);
         assertEquals(1, two.open.size());
     }
 
@@ -192,7 +193,7 @@ class TunnelTest {
         }
         TestGateway.await(Future.all(all));
         assertEquals(1000, one.open.size() + two.open.size());
-        assertEquals(500, one.open.size());
+        assertTrue(Math.abs(one.open.size() - two.open.size()) < 200, "they share: " + one.open.size());
         all.forEach(socket -> socket.result().close());
         assertTrue(until(() -> one.open.isEmpty() && two.open.isEmpty()));
     }
@@ -203,7 +204,8 @@ class TunnelTest {
         var socket = TestGateway.await(connect());
         var closed = Promise.<Void>promise();
         socket.closeHandler(closed::complete);
-        beats(8, () -> two.announces(0, true));
+        two.announces(0, true);
+        one.fallsSilent();
         TestGateway.await(closed.future());
     }
 
@@ -211,7 +213,8 @@ class TunnelTest {
     void aGatewayThatHearsNobodyKeepsItsSockets() {
         one.announces(0, true);
         var socket = TestGateway.await(connect());
-        beats(8, () -> { });
+        one.fallsSilent();
+        pass(4000);
         assertFalse(socket.isClosed());
     }
 
@@ -231,7 +234,9 @@ class TunnelTest {
             written.addAndGet(50_000);
             socket.writeTextMessage("x".repeat(50_000));
         }
-        socket.drainHandler(drained -> flood(socket, written));
+        if (!socket.isClosed()) {
+            socket.drainHandler(drained -> flood(socket, written));
+        }
     }
 
     private boolean isStill(AtomicLong count) {
@@ -240,11 +245,8 @@ class TunnelTest {
         return before == count.get();
     }
 
-    private void beats(int count, Runnable each) {
-        for (int beat = 0; beat < count; beat++) {
-            each.run();
-            TestGateway.await(gateway.vertx.timer(AnnounceInstance.PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-        }
+    private void pass(long millis) {
+        TestGateway.await(gateway.vertx.timer(millis, TimeUnit.MILLISECONDS));
     }
 
     private boolean until(BooleanSupplier state) {
