@@ -2,10 +2,9 @@ package io.nullroom.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A Vert.x whose event bus reaches every process of the cluster.
  *
- * <p>What members say on the bus goes through TLS 1.3 with certificates on both sides, see {@link Identity}.
+ * <p>Whatever one member says to another goes through TLS 1.3 with certificates on both sides, see {@link Identity}.
  */
 public final class Cluster {
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
@@ -46,7 +45,7 @@ public final class Cluster {
     public static Future<Cluster> join(ClusterConfig config, VertxOptions options) {
         return apart("cluster-join", () -> {
             var self = OwnAddress.find(config);
-            var member = member(Membership.of(config, self));
+            var member = member(config, self);
             try {
                 return joined(member, options.setEventBusOptions(bus(config, self)));
             } catch (Exception refusal) {
@@ -69,9 +68,11 @@ public final class Cluster {
         }));
     }
 
-    private static HazelcastInstance member(Config config) {
+    private static HazelcastInstance member(ClusterConfig config, InetAddress self) {
+        var membership = Membership.of(config, self);
         try {
-            return Hazelcast.newHazelcastInstance(config);
+            return HazelcastInstanceFactory.newHazelcastInstance(
+                membership, membership.getInstanceName(), new SealedMembers(config.identity()));
         } catch (HazelcastException refusal) {
             // The one way to fail that it has no class of its own for.
             var taken = refusal.getMessage().contains("already in use") || refusal.getCause() instanceof IOException;
