@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>Where nobody hears of its instance any more, or the instance itself does not know the endpoint, its place is held
  * from now on as by {@link HoldPlace}: nobody else is left who could have it held. Fails with
- * {@link Failure#STORE_UNAVAILABLE}. Safe to repeat.
+ * {@link Failure#STORE_UNAVAILABLE}. May be repeated.
  *
  * @param room the room
  * @param endpoint the socket that asks, which has a place in it
@@ -16,7 +16,8 @@ import java.util.Optional;
 public record FindPeer(RoomId room, Endpoint endpoint, Optional<Endpoint> unknown) {
 
     /** Answered by the room-service. */
-    public static final Address<FindPeer, Reply> ADDRESS = new Address<>("room.peer", FindPeer.class, Reply.class);
+    public static final Address<FindPeer, Reply> ADDRESS =
+        Address.repeatable("room.peer", FindPeer.class, Reply.class);
 
     /**
      * How things stand.

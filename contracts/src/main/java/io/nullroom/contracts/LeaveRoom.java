@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Gives up a place for good.
  *
- * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat: who has no place, or whose place has moved on to
- * another endpoint, changes nothing and is answered that nobody left.
+ * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat one after the other: who has no place, or whose
+ * place has moved on to another endpoint, changes nothing and is answered that nobody left.
  *
  * @param room the room
  * @param endpoint the socket that had the place

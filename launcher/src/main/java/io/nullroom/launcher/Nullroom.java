@@ -10,9 +10,6 @@ import io.nullroom.web.WebAssetsVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,22 +26,24 @@ import java.util.stream.Stream;
 final class Nullroom {
     private static final List<Role> STOPPING = List.of(Role.SIGNALING, Role.GATEWAY, Role.ROOM, Role.TURN, Role.ASSETS);
 
-    private final Vertx vertx;
+    private final Carrier carrier;
     private final Optional<GatewayVerticle> gateway;
 
-    private Nullroom(Vertx vertx, Optional<GatewayVerticle> gateway) {
-        this.vertx = vertx;
+    private Nullroom(Carrier carrier, Optional<GatewayVerticle> gateway) {
+        this.carrier = carrier;
         this.gateway = gateway;
     }
 
     /** Starts the services of those roles; fails, with nothing left running, where one cannot start. */
     static Future<Nullroom> start(Settings settings, Set<Role> roles) {
-        var vertx = Vertx.vertx(new VertxOptions().setFileSystemOptions(
-            // Nothing is to be written to disk, not even a cache of our own files.
-            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        var bus = new Bus(vertx);
+        return Carrier.of(settings.cluster()).compose(carrier -> deploy(settings, roles, carrier));
+    }
+
+    private static Future<Nullroom> deploy(Settings settings, Set<Role> roles, Carrier carrier) {
+        var bus = new Bus(carrier.vertx());
         Map<Role, Deployable> services = new EnumMap<>(Role.class);
-        var signaling = new SignalingVerticle(settings.signaling(), bus, !roles.contains(Role.GATEWAY));
+        var signaling = new SignalingVerticle(settings.signaling(), bus,
+            Optional.of(carrier.address()).filter(alone -> !roles.contains(Role.GATEWAY)));
         var gateway = new GatewayVerticle(settings.gateway(), bus,
             Optional.<Cable>of(signaling::accept).filter(here -> roles.contains(Role.SIGNALING)));
         services.put(Role.ROOM, new RoomVerticle(settings.room(), bus));
@@ -56,10 +55,10 @@ final class Nullroom {
         var stopping = STOPPING.stream().flatMap(role -> Stream.ofNullable(services.get(role))).toList();
         // Of no context: the event loops have ended by the time that a refusal is told.
         Promise<Nullroom> started = Promise.promise();
-        vertx.deployVerticle(new Together(List.copyOf(services.values()), stopping))
+        carrier.vertx().deployVerticle(new Together(List.copyOf(services.values()), stopping))
             .onSuccess(deployed -> started.complete(
-                new Nullroom(vertx, Optional.of(gateway).filter(port -> roles.contains(Role.GATEWAY)))))
-            .onFailure(refusal -> vertx.close().onComplete(closed -> started.fail(refusal)));
+                new Nullroom(carrier, Optional.of(gateway).filter(port -> roles.contains(Role.GATEWAY)))))
+            .onFailure(refusal -> carrier.close().onComplete(closed -> started.fail(refusal)));
         return started.future();
     }
 
@@ -70,6 +69,6 @@ final class Nullroom {
 
     /** Stops everything in order; done when the last socket is closed. */
     Future<Void> stop() {
-        return vertx.close();
+        return carrier.close();
     }
 }

@@ -36,15 +36,19 @@ public final class SignalingVerticle extends VerticleBase {
 
     private final SignalingConfig config;
     private final Bus bus;
-    private final boolean alone;
+    private final Optional<String> alone;
     private final Roster roster = new Roster();
     private Instance instance;
     private Bus.Answering health;
     private int port;
     private boolean draining;
 
-    /** A service with those settings, on that bus; {@code alone} where no gateway in its process takes its sockets. */
-    public SignalingVerticle(SignalingConfig config, Bus bus, boolean alone) {
+    /**
+     * A service with those settings, on that bus.
+     *
+     * @param alone where others reach this process; empty where a gateway in it takes the sockets
+     */
+    public SignalingVerticle(SignalingConfig config, Bus bus, Optional<String> alone) {
         this.config = config;
         this.bus = bus;
         this.alone = alone;
@@ -68,10 +72,11 @@ public final class SignalingVerticle extends VerticleBase {
                 bus.listen(AnnounceInstance.ADDRESS, roster::hear),
                 bus.answer(TellParticipant.at(instance.name()), instance::deliver),
                 bus.answer(TakeOver.at(instance.name()), instance::handOver))
-            .compose(reachable -> alone ? new CableServer(vertx, config.port(), this::accept).listen()
-                : Future.succeededFuture(0))
+            .compose(reachable -> alone.isPresent()
+                ? new CableServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
             .compose(open -> {
                 port = open;
+                alone.ifPresent(address -> LOG.info("Takes sockets at port {}", open));
                 announce();
                 return bus.answer(CheckHealth.SIGNALING, question -> Future.succeededFuture(Done.DONE));
             })
@@ -89,8 +94,8 @@ public final class SignalingVerticle extends VerticleBase {
     }
 
     private void announce() {
-        bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance.name(), config.port().address(), port,
-            instance.census().sockets(), !draining));
+        bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance.name(),
+            config.port().address().or(() -> alone).orElse(""), port, instance.census().sockets(), !draining));
     }
 
     /**

@@ -5,12 +5,13 @@ import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.RoomId;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 
 /** An instance with a fake clock, a fake room-service and fake sockets. */
 final class Stage {
     static final SignalingConfig CONFIG = new SignalingConfig(
         new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60),
-        new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, "localhost"));
+        new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, Optional.empty()));
 
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();

@@ -1,0 +1,139 @@
+package io.nullroom.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The services as processes of their own, with a real Redis, as an operator runs them on many machines. */
+final class Stack implements AutoCloseable {
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
+    private static final String SEEDS =
+        IntStream.rangeClosed(1, 40).mapToObj(Stack::address).collect(Collectors.joining(","));
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final RunningRedis redis;
+    private final List<ChildServer> gateways = new ArrayList<>();
+    private final List<ChildServer> signaling = new ArrayList<>();
+    private final List<ChildServer> rooms = new ArrayList<>();
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Stack(Map<String, String> special) throws IOException {
+        redis = RunningRedis.start();
+        settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", SEEDS,
+            "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
+            "NULLROOM_SIGNALING_PORT", "0",
+            "JAVA_TOOL_OPTIONS", "-Xmx128m -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"));
+        settings.putAll(special);
+    }
+
+    /** So many of each, all there. */
+    static Stack of(int gateways, int signaling, int rooms) throws IOException {
+        return of(gateways, signaling, rooms, Map.of());
+    }
+
+    /** So many of each, all there, with these settings besides. */
+    static Stack of(int gateways, int signaling, int rooms, Map<String, String> special) throws IOException {
+        var stack = new Stack(special);
+        for (int count = 0; count < rooms; count++) {
+            stack.rooms.add(stack.start("room"));
+        }
+        for (int count = 0; count < signaling; count++) {
+            stack.signaling.add(stack.start("signaling"));
+        }
+        for (int count = 0; count < gateways; count++) {
+            stack.gateways.add(stack.start("gateway", "turn", "assets"));
+        }
+        stack.gateways.forEach(ChildServer::port);
+        stack.awaitWell();
+        return stack;
+    }
+
+    /** The gateways in turn, as a load balancer with no idea of their health. */
+    int nextPort() {
+        var all = List.copyOf(gateways);
+        return all.get(Math.floorMod(turn.getAndIncrement(), all.size())).port();
+    }
+
+    List<ChildServer> gateways() {
+        return gateways;
+    }
+
+    List<ChildServer> signaling() {
+        return signaling;
+    }
+
+    List<ChildServer> rooms() {
+        return rooms;
+    }
+
+    /** Starts one more process with those services. */
+    ChildServer start(String... services) {
+        var own = new HashMap<>(settings);
+        own.put("NULLROOM_CLUSTER_HOST", address(started.incrementAndGet()));
+        return ChildServer.start(own, services);
+    }
+
+    /** Makes a room; empty where that is refused. */
+    Optional<String> tryRoom(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/rooms"))
+            .timeout(Duration.ofSeconds(5)).POST(HttpRequest.BodyPublishers.noBody()).build();
+        try {
+            var answer = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+            return Optional.of(answer).filter(made -> made.statusCode() == 201)
+                .map(made -> new JsonObject(made.body()).getString("room_id"));
+        } catch (CompletionException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a room. */
+    String newRoom() {
+        return tryRoom(nextPort()).orElseThrow(() -> new AssertionError("no room was made"));
+    }
+
+    /** Waits until every gateway says that every service is there. */
+    void awaitWell() {
+        for (var gateway : gateways) {
+            Patience.until("all services are there", () -> isWell(gateway.port()));
+        }
+        for (var instance : signaling) {
+            instance.awaitLine("Takes sockets at port");
+        }
+    }
+
+    @Override
+    public void close() {
+        List.of(gateways, signaling, rooms).forEach(all -> all.forEach(ChildServer::close));
+        redis.close();
+    }
+
+    private boolean isWell(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/up"))
+            .timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join().statusCode() == 200;
+        } catch (CompletionException unreachable) {
+            return false;
+        }
+    }
+
+    private static String address(int process) {
+        return "127.0.9." + process;
+    }
+}
