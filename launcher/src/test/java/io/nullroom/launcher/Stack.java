@@ -38,7 +38,7 @@ final class Stack implements AutoCloseable {
         settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", SEEDS,
             "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
             "NULLROOM_SIGNALING_PORT", "0",
-            "JAVA_TOOL_OPTIONS", "-Xmx128m -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"));
+            "JAVA_TOOL_OPTIONS", "-Xmx128m"));
         settings.putAll(special);
     }
 
