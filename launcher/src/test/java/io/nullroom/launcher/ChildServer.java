@@ -33,9 +33,9 @@ final class ChildServer implements AutoCloseable {
     private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
-    private ChildServer(Map<String, String> settings, String... arguments) throws IOException {
+    private ChildServer(Map<String, String> settings, List<String> where, String... arguments) throws IOException {
         var program = Programs.repository().resolve("bin/run").toString();
-        var command = Stream.concat(Stream.of(program), Stream.of(arguments));
+        var command = Stream.of(where.stream(), Stream.of(program), Stream.of(arguments)).flatMap(part -> part);
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
         builder.environment().put("NULLROOM_PORT", "0");
         builder.environment().putAll(settings);
@@ -52,8 +52,13 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it. */
     static ChildServer start(Map<String, String> settings, String... arguments) {
+        return startAt(List.of(), settings, arguments);
+    }
+
+    /** Starts it by a command that takes its command behind its own. */
+    static ChildServer startAt(List<String> where, Map<String, String> settings, String... arguments) {
         try {
-            return new ChildServer(settings, arguments);
+            return new ChildServer(settings, where, arguments);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

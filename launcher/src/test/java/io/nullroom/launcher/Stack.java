@@ -22,34 +22,29 @@ final class Stack implements AutoCloseable {
     private static final HttpClient HTTP =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
-    private static final String SEEDS =
-        IntStream.rangeClosed(1, 40).mapToObj(Stack::address).collect(Collectors.joining(","));
+    private static final String HERE = "127.0.9.";
 
     private final Map<String, String> settings = new HashMap<>();
     private final RunningRedis redis;
+    private final String network;
     private final List<ChildServer> gateways = new ArrayList<>();
     private final List<ChildServer> signaling = new ArrayList<>();
     private final List<ChildServer> rooms = new ArrayList<>();
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
 
-    private Stack(Map<String, String> special) throws IOException {
+    private Stack(String network) throws IOException {
+        this.network = network;
         redis = RunningRedis.start();
-        settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", SEEDS,
+        settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", seeds(),
             "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
             "NULLROOM_SIGNALING_PORT", "0",
             "JAVA_TOOL_OPTIONS", "-Xmx128m"));
-        settings.putAll(special);
     }
 
     /** So many of each, all there. */
     static Stack of(int gateways, int signaling, int rooms) throws IOException {
-        return of(gateways, signaling, rooms, Map.of());
-    }
-
-    /** So many of each, all there, with these settings besides. */
-    static Stack of(int gateways, int signaling, int rooms, Map<String, String> special) throws IOException {
-        var stack = new Stack(special);
+        var stack = new Stack(HERE);
         for (int count = 0; count < rooms; count++) {
             stack.rooms.add(stack.start("room"));
         }
@@ -59,7 +54,18 @@ final class Stack implements AutoCloseable {
         for (int count = 0; count < gateways; count++) {
             stack.gateways.add(stack.start("gateway", "turn", "assets"));
         }
-        stack.gateways.forEach(ChildServer::port);
+        stack.awaitWell();
+        return stack;
+    }
+
+    /** One gateway and one room-service here, and a signaling-service on each of these islands. */
+    static Stack with(List<Island> islands) throws IOException {
+        var stack = new Stack(Island.NETWORK);
+        stack.rooms.add(stack.start("room"));
+        for (var island : islands) {
+            stack.signaling.add(stack.startAt(island.within(), island.number(), "signaling"));
+        }
+        stack.gateways.add(stack.start("gateway", "turn", "assets"));
         stack.awaitWell();
         return stack;
     }
@@ -84,9 +90,13 @@ final class Stack implements AutoCloseable {
 
     /** Starts one more process with those services. */
     ChildServer start(String... services) {
+        return startAt(List.of(), started.incrementAndGet(), services);
+    }
+
+    private ChildServer startAt(List<String> where, int number, String... services) {
         var own = new HashMap<>(settings);
-        own.put("NULLROOM_CLUSTER_HOST", address(started.incrementAndGet()));
-        return ChildServer.start(own, services);
+        own.put("NULLROOM_CLUSTER_HOST", network + number);
+        return ChildServer.startAt(where, own, services);
     }
 
     /** Makes a room; empty where that is refused. */
@@ -110,7 +120,7 @@ final class Stack implements AutoCloseable {
     /** Waits until every gateway says that every service is there. */
     void awaitWell() {
         for (var gateway : gateways) {
-            Patience.until("all services are there", () -> isWell(gateway.port()));
+            Patience.until("all services are there", 120, () -> isWell(gateway.port()));
         }
         for (var instance : signaling) {
             instance.awaitLine("Takes sockets at port");
@@ -133,7 +143,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private static String address(int process) {
-        return "127.0.9." + process;
+    private String seeds() {
+        return IntStream.rangeClosed(1, 40).mapToObj(number -> network + number).collect(Collectors.joining(","));
     }
 }
