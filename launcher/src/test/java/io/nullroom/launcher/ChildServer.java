@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The program as a stranger starts it: {@code bin/run}, in a process of its own, on a port of its own. */
 final class ChildServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
     private static final Pattern RUNS = Pattern.compile("nullroom Nullroom \\S+ runs \\[");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -33,9 +33,8 @@ final class ChildServer implements AutoCloseable {
     private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
-    private ChildServer(Map<String, String> settings, List<String> where, String... arguments) throws IOException {
-        var program = Programs.repository().resolve("bin/run").toString();
-        var command = Stream.of(where.stream(), Stream.of(program), Stream.of(arguments)).flatMap(part -> part);
+    private ChildServer(Map<String, String> settings, List<String> program, String... arguments) throws IOException {
+        var command = Stream.concat(program.stream(), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
         builder.environment().put("NULLROOM_PORT", "0");
         builder.environment().putAll(settings);
@@ -52,13 +51,13 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it. */
     static ChildServer start(Map<String, String> settings, String... arguments) {
-        return startAt(List.of(), settings, arguments);
+        return startBy(List.of(Programs.repository().resolve("bin/run").toString()), settings, arguments);
     }
 
-    /** Starts it by a command that takes its command behind its own. */
-    static ChildServer startAt(List<String> where, Map<String, String> settings, String... arguments) {
+    /** Starts it by another command than that. */
+    static ChildServer startBy(List<String> program, Map<String, String> settings, String... arguments) {
         try {
-            return new ChildServer(settings, where, arguments);
+            return new ChildServer(settings, program, arguments);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
