@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.Future;
@@ -35,7 +36,7 @@ final class TestGateway implements AutoCloseable {
 
     private TestGateway(GatewayConfig config, Cable cable, boolean withSite) {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false).setMaxHeaderSize(65_536));
-        gateway = new GatewayVerticle(config, bus, cable, (Ticker) nanos::get);
+        gateway = new GatewayVerticle(config, bus, cable, new SimpleMeterRegistry(), (Ticker) nanos::get);
         await(services.answer(bus));
         if (withSite) {
             await(services.answerForSite(bus));
