@@ -23,7 +23,7 @@ final class CableRoute {
             Answers.failure(context.request(), Failure.UPGRADE_REQUIRED);
             return;
         }
-        limits.takeSocket(ClientAddress.of(context.request())).ifPresentOrElse(
+        limits.takeSocket(context.request()).ifPresentOrElse(
             giveBack -> handOver(context, giveBack),
             () -> Answers.failure(context.request(), Failure.RATE_LIMITED));
     }

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * @param publicOrigin where browsers find the server; derived from each request where empty
  * @param requestTimeout how long a client may take to send a request, headers and body
  * @param fileSizeLimit what browsers are told
+ * @param proxies whose word is taken for who a client is
  * @param limits what one client address may ask for
  */
 public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, Duration requestTimeout,
-                            FileSizeLimit fileSizeLimit, AddressLimits limits) {
+                            FileSizeLimit fileSizeLimit, TrustedProxies proxies, AddressLimits limits) {
     private static final Setting PORT =
         new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
     private static final Setting HOST =
@@ -31,9 +32,9 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
         "How long a client may take to send a whole request before its connection is closed.");
 
     /** Everything that can be set. */
-    public static final List<Setting> SETTINGS = Stream.concat(
-        Stream.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING),
-        AddressLimits.SETTINGS.stream()).toList();
+    public static final List<Setting> SETTINGS = Stream.of(
+        List.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING),
+        TrustedProxies.SETTINGS, AddressLimits.SETTINGS).flatMap(List::stream).toList();
 
     /** Reads the settings; fails with {@link SettingException}. */
     public static GatewayConfig from(Environment environment) {
@@ -43,6 +44,7 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
             environment.optional(PUBLIC_ORIGIN).map(GatewayConfig::origin),
             environment.seconds(REQUEST_TIMEOUT, 1, 300),
             FileSizeLimit.from(environment),
+            TrustedProxies.from(environment),
             AddressLimits.from(environment));
     }
 

@@ -82,7 +82,8 @@ public final class GatewayVerticle extends VerticleBase implements Service {
 
     private Handler<HttpServerRequest> router(AccessLog log) {
         var answers = new Answers(site);
-        var limits = new RateLimits(config.limits(), new AddressKeys(ticker, new SecureRandom()), ticker);
+        var limits = new RateLimits(config.limits(), new ClientAddress(config.proxies()),
+            new AddressKeys(ticker, new SecureRandom()), ticker);
         return new Routes(log, site, limits, answers).router(vertx,
             new Rooms(bus, config.fileSizeLimit(), site, answers),
             new Handshakes(bus),

@@ -107,7 +107,7 @@ final class Routes {
     }
 
     private Handler<RoutingContext> limited(Counted what, Handler<RoutingContext> step) {
-        return context -> limits.secondsToWait(what, ClientAddress.of(context.request())).ifPresentOrElse(
+        return context -> limits.secondsToWait(what, context.request()).ifPresentOrElse(
             seconds -> {
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
                 context.fail(new FailureException(Failure.RATE_LIMITED));

@@ -63,7 +63,7 @@ final class TestGateway implements AutoCloseable {
     static TestGateway start(Duration requestTimeout) {
         var config = config(Map.of());
         return new TestGateway(new GatewayConfig(config.host(), config.port(), config.publicOrigin(), requestTimeout,
-            config.fileSizeLimit(), config.limits()), Cable.UNAVAILABLE, true);
+            config.fileSizeLimit(), config.proxies(), config.limits()), Cable.UNAVAILABLE, true);
     }
 
     /** With the web-assets away. */
@@ -102,7 +102,7 @@ final class TestGateway implements AutoCloseable {
     HttpResponse<Buffer> send(HttpMethod method, String path, Buffer body, String... headers) {
         var request = client.request(method, port(), HOST, path);
         for (int at = 0; at < headers.length; at += 2) {
-            request.putHeader(headers[at], headers[at + 1]);
+            request.headers().add(headers[at], headers[at + 1]);
         }
         return await(body.length() == 0 ? request.send() : request.sendBuffer(body));
     }
