@@ -8,10 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Lets WebSockets through to the cable, so many at once for each client address. */
 final class CableRoute {
     private final Cable cable;
+    private final CableOrigins origins;
     private final RateLimits limits;
 
-    CableRoute(Cable cable, RateLimits limits) {
+    CableRoute(Cable cable, CableOrigins origins, RateLimits limits) {
         this.cable = cable;
+        this.origins = origins;
         this.limits = limits;
     }
 
@@ -21,6 +23,10 @@ final class CableRoute {
             context.response().putHeader(HttpHeaders.UPGRADE, "websocket")
                 .putHeader(HttpHeaders.CONNECTION, "Upgrade");
             Answers.failure(context.request(), Failure.UPGRADE_REQUIRED);
+            return;
+        }
+        if (!origins.allow(context.request())) {
+            Answers.failure(context.request(), Failure.ORIGIN_NOT_ALLOWED);
             return;
         }
         limits.takeSocket(context.request()).ifPresentOrElse(

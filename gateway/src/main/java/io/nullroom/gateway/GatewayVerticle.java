@@ -87,7 +87,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         return new Routes(log, site, limits, answers).router(vertx,
             new Rooms(bus, config.fileSizeLimit(), site, answers),
             new Handshakes(bus),
-            new CableRoute(cable, limits),
+            new CableRoute(cable, config.cableOrigins(), limits),
             new Health(vertx, bus, limits));
     }
 

@@ -62,8 +62,9 @@ final class TestGateway implements AutoCloseable {
     /** With clients that get so much time for a request. */
     static TestGateway start(Duration requestTimeout) {
         var config = config(Map.of());
-        return new TestGateway(new GatewayConfig(config.host(), config.port(), config.publicOrigin(), requestTimeout,
-            config.fileSizeLimit(), config.proxies(), config.limits()), Cable.UNAVAILABLE, true);
+        var hasty = new GatewayConfig(config.host(), config.port(), config.publicOrigin(), config.cableOrigins(),
+            requestTimeout, config.fileSizeLimit(), config.proxies(), config.limits());
+        return new TestGateway(hasty, Cable.UNAVAILABLE, true);
     }
 
     /** With the web-assets away. */
