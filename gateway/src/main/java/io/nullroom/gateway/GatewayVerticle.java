@@ -1,7 +1,12 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -13,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
-public final class GatewayVerticle extends VerticleBase {
+public final class GatewayVerticle extends VerticleBase implements Service {
     /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
     private static final int MOST_MESSAGE = 131_072;
     /** In seconds: how long a client that was let go may take to close its side. */
@@ -24,18 +29,21 @@ public final class GatewayVerticle extends VerticleBase {
     private final GatewayConfig config;
     private final Bus bus;
     private final Cable cable;
+    private final MeterRegistry meters;
     private final Ticker ticker;
+    private Site site;
     private HttpServer server;
 
-    /** A gateway that asks the services on {@code bus} and hands WebSockets to {@code cable}. */
-    public GatewayVerticle(GatewayConfig config, Bus bus, Cable cable) {
-        this(config, bus, cable, Ticker.systemTicker());
+    /** A gateway that asks the services on {@code bus}, hands WebSockets to {@code cable}, counts in {@code meters}. */
+    public GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, MeterRegistry meters) {
+        this(config, bus, cable, meters, Ticker.systemTicker());
     }
 
-    GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, Ticker ticker) {
+    GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, MeterRegistry meters, Ticker ticker) {
         this.config = config;
         this.bus = bus;
         this.cable = cable;
+        this.meters = meters;
         this.ticker = ticker;
     }
 
@@ -47,9 +55,10 @@ public final class GatewayVerticle extends VerticleBase {
     /** Listens, with the site in memory where the web-assets are there already. */
     @Override
     public Future<?> start() {
-        var site = new Site(vertx, bus);
+        site = new Site(vertx, bus);
+        var log = new AccessLog(meters);
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
-        var door = new FrontDoor(config.publicOrigin(), deadlines, router(site));
+        var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         server = vertx.createHttpServer(options())
             .connectionHandler(deadlines::opened)
             .requestHandler(door)
@@ -58,19 +67,27 @@ public final class GatewayVerticle extends VerticleBase {
         return site.fetch().compose(tried -> server.listen());
     }
 
+    /** Well when it has something to show. */
+    @Override
+    public Future<Done> health() {
+        return site.isLoaded() ? Future.succeededFuture(Done.DONE)
+            : FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+    }
+
     /** Stops accepting, lets those in progress end, then closes what is left. */
     @Override
     public Future<?> stop() {
         return server.shutdown(DRAIN, TimeUnit.SECONDS);
     }
 
-    private Handler<HttpServerRequest> router(Site site) {
+    private Handler<HttpServerRequest> router(AccessLog log) {
         var answers = new Answers(site);
-        var limits = new RateLimits(config.limits(), new AddressKeys(ticker, new SecureRandom()), ticker);
-        return new Routes(site, limits, answers).router(vertx,
+        var limits = new RateLimits(config.limits(), new ClientAddress(config.proxies()),
+            new AddressKeys(ticker, new SecureRandom()), ticker);
+        return new Routes(log, site, limits, answers).router(vertx,
             new Rooms(bus, config.fileSizeLimit(), site, answers),
             new Handshakes(bus),
-            new CableRoute(cable, limits),
+            new CableRoute(cable, config.cableOrigins(), limits),
             new Health(vertx, bus, limits));
     }
 

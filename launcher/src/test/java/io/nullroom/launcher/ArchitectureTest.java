@@ -23,7 +23,7 @@ class ArchitectureTest {
         .importPackages("io.nullroom");
 
     @ParameterizedTest
-    @CsvSource({"room", "signaling", "turn", "web", "gateway"})
+    @CsvSource({"room", "signaling", "turn", "web", "gateway", "management"})
     void aServiceKnowsContractsAndNothingOfItsSisters(String service) {
         noClasses().that().resideInAPackage("io.nullroom." + service)
             .should().dependOnClassesThat(DescribedPredicate.describe("are of a sister",
@@ -62,7 +62,8 @@ class ArchitectureTest {
 
     @Test
     void everythingIsInAPackageOfItsModule() {
-        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.room", "io.nullroom.signaling",
-            "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway", "io.nullroom.launcher").check(CLASSES);
+        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.management", "io.nullroom.room",
+            "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
+            "io.nullroom.launcher").check(CLASSES);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.CreateRoom;
@@ -111,7 +112,7 @@ class RoomVerticleTest {
     }
 
     private String deploy(RoomConfig config) {
-        return answer(vertx.deployVerticle(new RoomVerticle(config, bus)));
+        return answer(vertx.deployVerticle(new RoomVerticle(config, bus, new SimpleMeterRegistry())));
     }
 
     private RoomConfig withRedis() {

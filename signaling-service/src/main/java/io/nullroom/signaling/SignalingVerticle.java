@@ -7,6 +7,7 @@ import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Service;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Has no port of its own: whoever has one hands over the request by {@link #accept}, on this verticle's event loop.
  */
-public final class SignalingVerticle extends VerticleBase {
+public final class SignalingVerticle extends VerticleBase implements Service {
     /** The one subprotocol; it is chosen where it is offered. */
     public static final String SUBPROTOCOL = "actioncable-v1-json";
 
@@ -51,8 +52,13 @@ public final class SignalingVerticle extends VerticleBase {
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
         return Future.all(
             bus.listen(TellParticipant.at(instance.name()), instance::deliver),
-            bus.answer(CheckHealth.SIGNALING, question -> draining
-                ? FailureException.failed(Failure.SERVER_RESTART) : Future.succeededFuture(Done.DONE)));
+            bus.answer(CheckHealth.SIGNALING, question -> health()));
+    }
+
+    /** Well until it drains. */
+    @Override
+    public Future<Done> health() {
+        return draining ? FailureException.failed(Failure.SERVER_RESTART) : Future.succeededFuture(Done.DONE);
     }
 
     /** Sends every client away to come back, and waits until their places are held. */

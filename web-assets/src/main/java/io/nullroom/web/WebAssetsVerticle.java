@@ -4,11 +4,12 @@ import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.FetchSite;
+import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
 /** The web-assets: answers {@link FetchSite} and {@link CheckHealth#ASSETS}; fails to start without a site. */
-public final class WebAssetsVerticle extends VerticleBase {
+public final class WebAssetsVerticle extends VerticleBase implements Service {
     private static final SiteFolder SITE = new SiteFolder("webroot", WebAssetsVerticle.class.getClassLoader());
 
     private final Bus bus;
@@ -22,6 +23,12 @@ public final class WebAssetsVerticle extends VerticleBase {
     public Future<?> start() {
         return vertx.executeBlocking(SITE::read).map(FetchSite.Reply::new)
             .compose(site -> bus.answer(FetchSite.ADDRESS, question -> Future.succeededFuture(site)))
-            .compose(there -> bus.answer(CheckHealth.ASSETS, question -> Future.succeededFuture(Done.DONE)));
+            .compose(there -> bus.answer(CheckHealth.ASSETS, question -> health()));
+    }
+
+    /** Always well: what it has is in memory. */
+    @Override
+    public Future<Done> health() {
+        return Future.succeededFuture(Done.DONE);
     }
 }
