@@ -50,6 +50,7 @@ final class Routes {
             new Row(READ, "/favicon.svg", file("favicon.svg")),
             new Row(READ, "/favicon.ico", file("favicon.ico")),
             new Row(READ, "/.well-known/security.txt", file(".well-known/security.txt")),
+            new Row(READ, "/.well-known/nullroom-assets.json", file(".well-known/nullroom-assets.json")),
             new Row(READ, "/assets/*", this::asset),
             new Row(List.of(POST), "/rooms", limited(ROOMS, rooms::create)),
             new Row(READ, "/rooms/:id", limited(LOOK_UPS, rooms::show)),
