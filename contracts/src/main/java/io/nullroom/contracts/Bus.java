@@ -26,25 +26,28 @@ public final class Bus {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final DeliveryOptions OPTIONS =
-        new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(TIMEOUT.toMillis());
+        new DeliveryOptions().setCodecName(RecordCodec.NAME);
 
+    private final Vertx vertx;
     private final EventBus events;
 
     /** The bus of {@code vertx}; to be made once for each, since it registers the codec. */
     public Bus(Vertx vertx) {
+        this.vertx = vertx;
         events = vertx.eventBus().registerCodec(new RecordCodec());
     }
 
     /**
-     * Asks somebody who answers at {@code address}.
+     * Asks somebody who answers at {@code address}; in a cluster see {@link Inquiry}.
      *
      * @return the answer, or a {@link FailureException}: the answerer's own, or {@link Failure#SERVICE_UNAVAILABLE}
      *     where nobody answered within {@link #TIMEOUT}
      */
     public <Q extends Record, R extends Record> Future<R> request(Address<Q, R> address, Q question) {
-        return events.<Record>request(address.name(), question, OPTIONS)
-            .map(reply -> address.reply().cast(reply.body()))
-            .recover(cause -> FailureException.failed(failureOf(cause)));
+        var answer = vertx.isClustered()
+            ? new Inquiry<>(vertx, address.repeatable(), left -> ask(address, question, left)).answer()
+            : ask(address, question, TIMEOUT.toMillis());
+        return answer.recover(cause -> FailureException.failed(failureOf(cause)));
     }
 
     /**
@@ -73,6 +76,12 @@ public final class Bus {
     public <Q extends Record> Future<Void> listen(Address<Q, Done> address, Consumer<Q> listener) {
         return events.<Record>consumer(address.name(),
             message -> listener.accept(address.request().cast(message.body()))).completion();
+    }
+
+    private <Q extends Record, R extends Record> Future<R> ask(Address<Q, R> address, Q question, long timeoutMillis) {
+        var options = new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(timeoutMillis);
+        return events.<Record>request(address.name(), question, options)
+            .map(reply -> address.reply().cast(reply.body()));
     }
 
     private static <Q extends Record, R extends Record> Future<R> answerOf(

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Gives up a place for good.
  *
- * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat: who has no place, or whose place has moved on to
- * another endpoint, changes nothing and is answered {@code left:false}.
+ * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat one after the other: who has no place, or whose
+ * place has moved on to another endpoint, changes nothing and is answered {@code left:false}.
  *
  * @param room the room
  * @param connection the participant
