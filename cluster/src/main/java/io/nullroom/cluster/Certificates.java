@@ -13,6 +13,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -71,13 +73,31 @@ final class Certificates {
         var pem = PKCS8.matcher(new String(read(KEY, environment), StandardCharsets.US_ASCII));
         try {
             if (pem.find()) {
-                return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
+                var key = KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1))));
+                if (belongs(key, certificate.getPublicKey())) {
+                    return key;
+                }
             }
         } catch (GeneralSecurityException | IllegalArgumentException notTheKey) {
             throw noKey();
         }
         throw noKey();
+    }
+
+    /** Whether what the one signs the other verifies. */
+    private static boolean belongs(PrivateKey key, PublicKey other) throws GeneralSecurityException {
+        var signature = Signature.getInstance(switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        });
+        signature.initSign(key);
+        signature.update(other.getEncoded());
+        var signed = signature.sign();
+        signature.initVerify(other);
+        signature.update(other.getEncoded());
+        return signature.verify(signed);
     }
 
     private static byte[] read(Setting setting, Environment environment) {

@@ -60,6 +60,11 @@ public final class Cluster {
         return vertx;
     }
 
+    /** How many there are, with this one. */
+    public int members() {
+        return member.getCluster().getMembers().size();
+    }
+
     /** Closes the Vert.x, and then tells the others that this process is gone. */
     public Future<Void> leave() {
         return vertx.close().eventually(() -> apart("cluster-leave", () -> {

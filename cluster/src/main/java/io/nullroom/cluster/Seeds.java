@@ -30,7 +30,7 @@ record Seeds(List<Seed> seeds) {
 
     /** Reads a list with commas; {@code port} is that of a name that brings none. */
     static Seeds parse(String text, int port) {
-        return new Seeds(Stream.of(text.split(",")).map(String::strip).map(name -> seed(name, port)).toList());
+        return new Seeds(Stream.of(text.split(",", -1)).map(String::strip).map(name -> seed(name, port)).toList());
     }
 
     /** Everything that the names stand for now; blocks while it is looked up. */

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +24,13 @@ import java.util.stream.Stream;
 final class ChildServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
+    private static final Pattern RUNS = Pattern.compile("nullroom Nullroom \\S+ runs \\[");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
     private ChildServer(Map<String, String> settings, String... arguments) throws IOException {
@@ -53,6 +57,11 @@ final class ChildServer implements AutoCloseable {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    /** Waits until all its services have started, whether or not one of them has a port. */
+    ChildServer running() {
+        return running.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     int port() {
@@ -84,6 +93,16 @@ final class ChildServer implements AutoCloseable {
         return exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    /** What it has of the machine's memory, in kilobytes. */
+    long residentKilobytes() {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
     /** Bytes of all objects that are alive, after a full collection. */
     long liveBytes() {
         var total = histogram().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
@@ -103,6 +122,29 @@ final class ChildServer implements AutoCloseable {
         exit.handle((code, failure) -> code).join();
     }
 
+    /** Whether it has printed that, or does so before our patience ends. */
+    boolean printed(String text) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (output) {
+            while (output.stream().noneMatch(line -> line.contains(text)) && System.nanoTime() < end) {
+                try {
+                    output.wait(TimeUnit.SECONDS.toMillis(1));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(stopped);
+                }
+            }
+            return output.stream().anyMatch(line -> line.contains(text));
+        }
+    }
+
+    private void note(String line) {
+        synchronized (output) {
+            output.add(line);
+            output.notifyAll();
+        }
+    }
+
     private Stream<String> histogram() {
         var jcmd = ProcessHandle.current().info().command().map(java -> java.replaceAll("java$", "jcmd")).orElseThrow();
         try {
@@ -116,10 +158,13 @@ final class ChildServer implements AutoCloseable {
     private int readToTheEnd() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(line);
+                note(line);
                 var open = OPEN.matcher(line);
                 if (open.find()) {
                     port.complete(Integer.parseInt(open.group(1)));
+                }
+                if (RUNS.matcher(line).find()) {
+                    running.complete(this);
                 }
             }
             return process.waitFor();
@@ -129,7 +174,9 @@ final class ChildServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         } finally {
-            port.completeExceptionally(new AssertionError("it ended before it served: " + output));
+            var ended = new AssertionError("it ended before it served: " + output);
+            port.completeExceptionally(ended);
+            running.completeExceptionally(ended);
         }
     }
 }
