@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** After the end the memory of neither page holds a word, a name, a byte of a file, or a key (E2). */
 final class NothingStaysInMemoryTest {
-    private static final String SAID = "canary that was said, www.canary.example";
+    private static final String SAID = "canary that was said, https://canary.example/";
     private static final String ANSWERED = "canary that was answered";
     private static final String UNSENT = "canary that was typed and not sent";
     private static final String NAME = "canary of a name.txt";
