@@ -69,6 +69,11 @@ final class Rounds {
         return describe(type, signal, before);
     }
 
+    /** Begins no other by itself. */
+    void stop() {
+        unanswered = false;
+    }
+
     /** The keys, once. */
     Optional<SessionKeys> release() {
         return agreement.release();

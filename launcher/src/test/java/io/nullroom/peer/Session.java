@@ -65,6 +65,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     /** Ends it. */
     void close() {
+        rounds.stop();
         connection.close();
     }
 
