@@ -35,7 +35,7 @@ final class NothingStaysInMemoryTest {
     private static final Set<String> MACHINERY =
         Set.of("CryptoKey", "RTCPeerConnection", "RTCDataChannel", "WebSocket", "Blob");
     /** The page lets the farewell leave before it lets go of the connection. */
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 20;
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(Map.of());
