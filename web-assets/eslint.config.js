@@ -54,6 +54,11 @@ export default [
     },
   },
   {
+    // A program for the command line.
+    files: ['src/verify/*.js'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: ['src/test/js/**/*.js'],
     rules: { 'max-lines-per-function': ['error', { max: 80, skipComments: true, skipBlankLines: true }] },
   },

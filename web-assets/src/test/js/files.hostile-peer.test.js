@@ -87,6 +87,37 @@ test('anIdIsGoodForOneTransferOnlyAlsoWhenThatWasDeclined', async () => {
   assert.throws(() => files.take(offer(large, 1)), ProtocolError);
 });
 
+test('anIdOfOurOwnOffersIsGoodForNoOfferOfTheOtherSide', async () => {
+  const { files, posted } = await against();
+  const id = files.offer(Object.assign(new Blob(['x']), { name: 'f' }));
+  await until(() => posted.length === 1);
+  assert.throws(() => files.take(offer(id, 1)), ProtocolError);
+  files.take({ type: 'file-cancel', id, why: 'person' });
+  assert.throws(() => files.take(offer(id, 1)), ProtocolError, 'also when it is over');
+});
+
+test('chunksThatCrossACancelOrNameNoTransferArePassedOver', async () => {
+  const { files, channel, posted, told, failures, chunkWriter } = await against();
+  const [taken, cancelled] = [newId(crypto), newId(crypto)];
+  const [one, two] = [await chunkWriter(taken), await chunkWriter(cancelled)];
+  for (const id of [taken, cancelled]) {
+    files.take(offer(id, 2));
+    files.accept(id);
+  }
+  channel.deliver(await two.seal(new Uint8Array(1), false));
+  await rest();
+  files.cancel(cancelled);
+  const before = posted.length;
+  channel.deliver(await two.seal(new Uint8Array(1), true));
+  channel.deliver(await (await chunkWriter(newId(crypto))).seal(new Uint8Array(1), true));
+  channel.deliver(new Uint8Array(20));
+  channel.deliver(await one.seal(new Uint8Array(2), true));
+  await until(() => told.some(([name, id]) => name === 'fileDone' && id === taken));
+  assert.deepEqual(posted.slice(before), [{ type: 'file-done', id: taken }]);
+  assert.deepEqual(ended(told), [['fileEnded', cancelled, 'cancelled_here']]);
+  assert.deepEqual(failures, []);
+});
+
 test('moreOffersThanAPersonCanLookAtAreDeclinedUnseen', async () => {
   const { files, posted, told } = await against();
   for (let n = 0; n < 70; n++) files.take(offer(newId(crypto), 1));

@@ -7,7 +7,7 @@ import { newId } from '../../main/resources/webroot/js/messages.js';
 import { Session } from '../../main/resources/webroot/js/session.js';
 import { FakeClock } from './fakes/fake-clock.js';
 import { FakeDataChannel } from './fakes/fake-data-channel.js';
-import { until } from './fakes/wait.js';
+import { rest, until } from './fakes/wait.js';
 
 const transcript = new Uint8Array(32).fill(2);
 const network = { carries: true, maxMessageSize: 65_536 };
@@ -66,6 +66,25 @@ test('aTextWithTheSameIdIsShownOnceAndReceiptsForNothingPassedOver', async () =>
   await say({ type: 'bye' });
   await until(() => named(events).includes('left'));
   assert.deepEqual(events, [['confirmed', ours.safetyCode], ['text', { id: chat.id, text: 'once' }], ['left']]);
+});
+
+test('membersThatNobodyKnowsAreIgnored', async () => {
+  const { events, say, confirm } = await against();
+  await confirm();
+  const id = newId(crypto);
+  await say({ type: 'chat', id, text: 'known', colour: 'green', __proto__: null });
+  await say({ type: 'path', relayed: true, via: 'x' });
+  await until(() => events.length === 3);
+  assert.deepEqual(events.slice(1), [['text', { id, text: 'known' }], ['path', true]]);
+});
+
+test('aChunkBeforeTheConfirmationIsPassedOver', async () => {
+  const { events, channels, confirm } = await against();
+  channels[1].deliver(new Uint8Array(100));
+  await confirm();
+  await until(() => events.length > 0);
+  await rest();
+  assert.deepEqual(named(events), ['confirmed']);
 });
 
 test('whatIsNotJsonOrNotAMessageBreaksTheSession', async () => {

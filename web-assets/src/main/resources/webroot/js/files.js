@@ -13,6 +13,7 @@
 import { FileChannel } from './file-channel.js';
 import { IncomingFiles } from './incoming-files.js';
 import { OutgoingFiles } from './outgoing-files.js';
+import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {import('./messages.js').FileMessage} FileMessage */
 /** @typedef {import('./file-names.js').NamedBlob} NamedBlob */
@@ -39,6 +40,8 @@ export class Files {
   #outgoing;
   #incoming;
   #failed;
+  /** Ids of our offers: in an offer of the other side they would make two transfers of one name. @type {Set<string>} */
+  #own = new Set();
   /** @type {FileChannel | undefined} */
   #channel;
 
@@ -57,7 +60,9 @@ export class Files {
 
   /** @param {NamedBlob} file @returns {string} the transfer's id */
   offer(file) {
-    return this.#outgoing.offer(file);
+    const id = this.#outgoing.offer(file);
+    this.#own.add(id);
+    return id;
   }
 
   /** @param {string} id @param {Sink} [sink] */
@@ -76,10 +81,12 @@ export class Files {
     this.#incoming.cancel(id);
   }
 
-  /** @param {FileMessage} message */
+  /** @param {FileMessage} message @throws {ProtocolError} when it is out of turn, or its id is not new */
   take(message) {
-    if (message.type === 'file-offer') this.#incoming.offered(message);
-    else if (message.type === 'file-cancel') {
+    if (message.type === 'file-offer') {
+      if (this.#own.has(message.id)) throw new ProtocolError('our own transfer id came back');
+      this.#incoming.offered(message);
+    } else if (message.type === 'file-cancel') {
       this.#outgoing.cancelled(message);
       this.#incoming.cancelled(message);
     } else this.#outgoing.answered(message);

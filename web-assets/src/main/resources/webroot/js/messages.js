@@ -33,16 +33,16 @@ const ID_BYTES = 16;
 /** How each type is read. @type {Record<string, (fields: Fields) => Message>} */
 const READERS = {
   bye: () => ({ type: 'bye' }),
-  path: ({ relayed }) => ({ type: 'path', relayed: relayed === true }),
+  path: ({ relayed }) => ({ type: 'path', relayed: readTruth(relayed) }),
   chat: ({ id, text }) => ({ type: 'chat', id: readId(id), text: readText(text) }),
   receipt: ({ id }) => ({ type: 'receipt', id: readId(id) }),
   'file-offer': readOffer,
   'file-accept': ({ id }) => ({ type: 'file-accept', id: readId(id) }),
   'file-decline': ({ id, why }) => (
-    { type: 'file-decline', id: readId(id), why: why === 'too_large' ? 'too_large' : 'person' }
+    { type: 'file-decline', id: readId(id), why: readOneOf(/** @type {const} */ (['person', 'too_large']), why) }
   ),
   'file-cancel': ({ id, why }) => (
-    { type: 'file-cancel', id: readId(id), why: why === 'broken' ? 'broken' : 'person' }
+    { type: 'file-cancel', id: readId(id), why: readOneOf(/** @type {const} */ (['person', 'broken']), why) }
   ),
   'file-done': ({ id }) => ({ type: 'file-done', id: readId(id) }),
 };
@@ -76,6 +76,24 @@ function readId(id) {
     throw new ProtocolError('an id that is not base64url', cause);
   }
   throw new ProtocolError('a message without an id');
+}
+
+/** @param {unknown} truth */
+function readTruth(truth) {
+  if (typeof truth !== 'boolean') throw new ProtocolError('neither true nor false');
+  return truth;
+}
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} words
+ * @param {unknown} word
+ * @returns {T}
+ */
+function readOneOf(words, word) {
+  const known = words.find((each) => each === word);
+  if (known === undefined) throw new ProtocolError('a reason that is not listed');
+  return known;
 }
 
 /** @param {unknown} text */

@@ -19,8 +19,9 @@ import { Timer } from './timers.js';
 
 /** @type {readonly Label[]} */
 const LABELS = ['nullroom', 'nullroom-files'];
-/** An ask that crosses our offer on its way is already answered; one that comes after the answer is a new one. */
-const ASK_ANSWERED_BY_LAST_OFFER = 4_000;
+/** An ask that crosses our offer on its way is answered by it; an offer without an answer for so long was lost. */
+const ANSWER_WITHIN = 2_000;
+/** More than any browser has for one round. */
 const MAX_EARLY_CANDIDATES = 64;
 const BETWEEN_PATH_LOOKS = 3_000;
 
@@ -39,18 +40,17 @@ const BETWEEN_PATH_LOOKS = 3_000;
 /** One side of the connection. */
 export class Peer {
   #role;
-  #clock;
   #listener;
   #connection;
   #watch;
   #steps;
   #pathTimer;
+  #answerTimer;
   /** @type {Path} */
   #path = 'unknown';
   #round = 0;
   /** The round of the other side's description in force. */
   #remoteRound = 0;
-  #offeredAt = -Infinity;
   /** @type {CandidateSignal[]} */
   #early = [];
   /** @type {Set<string>} */
@@ -65,13 +65,13 @@ export class Peer {
    */
   constructor({ role, iceServers, listener, deps }) {
     this.#role = role;
-    this.#clock = deps.clock;
     this.#listener = listener;
     this.#steps = new Sequence((cause) => listener.broken(cause));
     this.#connection = new deps.RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
     this.#connection.onicecandidate = (event) => this.#found(event.candidate);
     this.#connection.ondatachannel = (event) => this.#offered(event.channel);
     this.#pathTimer = new Timer(deps.clock, () => this.#lookAtPath());
+    this.#answerTimer = new Timer(deps.clock, () => this.#repair());
     this.#watch = new ConnectionWatch(this.#connection, deps.clock, {
       up: () => this.#up(),
       down: () => listener.down(),
@@ -119,6 +119,7 @@ export class Peer {
     this.#steps.stop();
     this.#watch.stop();
     this.#pathTimer.stop();
+    this.#answerTimer.stop();
     this.#connection.onicecandidate = null;
     this.#connection.ondatachannel = null;
     this.#early = [];
@@ -159,13 +160,12 @@ export class Peer {
   }
 
   #asked() {
-    const open = this.#connection.signalingState === 'have-local-offer';
-    if (open && this.#clock.now() - this.#offeredAt < ASK_ANSWERED_BY_LAST_OFFER) return undefined;
-    return this.#offer();
+    if (this.#connection.signalingState !== 'have-local-offer') return this.#offer();
+    return this.#answerTimer.startOnce(ANSWER_WITHIN);
   }
 
   async #offer() {
-    this.#offeredAt = this.#clock.now();
+    this.#answerTimer.stop();
     const round = ++this.#round;
     await this.#connection.setLocalDescription(await this.#connection.createOffer({ iceRestart: round > 1 }));
     this.#listener.signal({ type: 'offer', round, sdp: this.#localSdp() });
@@ -185,6 +185,7 @@ export class Peer {
   async #accept({ round, sdp }) {
     // An answer to an offer that a later one replaced has no use; the later one gets its own.
     if (round !== this.#round || this.#connection.signalingState !== 'have-local-offer') return;
+    this.#answerTimer.stop();
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
     await this.#admitEarly(round);
   }
@@ -197,13 +198,17 @@ export class Peer {
 
   /** @param {CandidateSignal} signal */
   async #admit(signal) {
-    if (signal.round > this.#remoteRound) {
-      if (this.#early.length === MAX_EARLY_CANDIDATES) throw new ProtocolError('too many early candidates');
-      this.#early.push(signal);
-    } else if (signal.round === this.#remoteRound) {
+    if (signal.round > this.#remoteRound) this.#keepEarly(signal);
+    else if (signal.round === this.#remoteRound && signal.candidate.candidate !== '') {
       // One candidate that the browser cannot use takes nothing from the others.
       await this.#connection.addIceCandidate(signal.candidate).catch(() => {});
     }
+  }
+
+  /** @param {CandidateSignal} signal whose description may still come; that of an earlier round can no more */
+  #keepEarly(signal) {
+    this.#early = this.#early.filter(({ round }) => round >= signal.round);
+    if (this.#early.length < MAX_EARLY_CANDIDATES) this.#early.push(signal);
   }
 
   #localSdp() {

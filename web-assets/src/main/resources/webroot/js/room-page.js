@@ -100,8 +100,10 @@ class Stay {
     this.#quiet.show(wording.quietText(status, path));
     this.#composer.follow(status);
     this.#intake.enable(status === 'secure');
-    // With both inside the link has done its work; nobody who looks at the screen shall read the key off it.
-    if (status === 'secure') history.replaceState(null, '', location.pathname);
+    // With both inside the link has done its work (K7), and nobody who looks at the screen shall read the key off it.
+    if (status !== 'secure') return;
+    this.#invite.wipe();
+    history.replaceState(null, '', location.pathname);
   }
 
   /**
@@ -137,8 +139,14 @@ class Stay {
     for (const part of parts) part.wipe();
     this.#notice.clear();
     this.#unread.clear();
+    forgetLastMatch();
     emptyPage(reason, wording.endingText(reason));
   }
+}
+
+/** Every page keeps the last text that any regular expression matched, as RegExp.input: it shall be none of ours. */
+function forgetLastMatch() {
+  /^/.test('');
 }
 
 /**
@@ -161,6 +169,7 @@ function enter() {
   const link = parseFragment(location.hash);
   if (!link.ok) return emptyPage('bad_link', wording.linkProblemText(link.problem));
   const stay = new Stay(location.pathname.replace('/rooms/', ''), link.key);
+  link.key.fill(0);
   // Also when the browser means to keep the page for Back: what it keeps is then an empty one.
   return addEventListener('pagehide', () => stay.leave());
 }

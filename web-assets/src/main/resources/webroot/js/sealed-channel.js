@@ -102,6 +102,8 @@ export class SealedChannel {
   /** Takes and sends nothing more. */
   close() {
     this.#deafen();
+    // A channel whose end nobody confirms is kept by the browser as long as somebody waits for it, with all behind it.
+    this.#channel.onclose = null;
     this.#outgoing.stop();
   }
 

@@ -1,8 +1,12 @@
 package io.nullroom.gateway;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line a request: method, route template, status, milliseconds. Nothing in it comes from a client.
+ * One line a request, and one count: method, route template, status, milliseconds. Nothing in it comes from a client.
  *
  * <p>A client that left before it was answered has {@code -} for a status.
  */
@@ -21,24 +25,27 @@ final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger("access");
     /** A method is free text to HTTP; of these we know that they say nothing. */
     private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
+    private static final Duration[] BOUNDS = {Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(20),
+        Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)};
 
-    private final HttpServerRequest request;
-    private final long began = System.nanoTime();
-    private boolean written;
+    private final Meter.MeterProvider<Timer> requests;
 
-    private AccessLog(HttpServerRequest request) {
-        this.request = request;
+    AccessLog(MeterRegistry meters) {
+        requests = Timer.builder("nullroom.http.requests")
+            .description("Requests by method, route template and status, and how long they took")
+            .serviceLevelObjectives(BOUNDS)
+            .withRegistry(meters);
     }
 
     /** Writes the line of a request that no route will see, when it is answered. */
-    static void follow(HttpServerRequest request) {
-        var line = new AccessLog(request);
+    void follow(HttpServerRequest request) {
+        var line = new Line(request);
         request.response().endHandler(over -> line.write(NO_ROUTE));
     }
 
     /** Writes the line of a request in the router, when it is answered or its connection has become a WebSocket. */
-    static void follow(RoutingContext context) {
-        var line = new AccessLog(context.request());
+    void follow(RoutingContext context) {
+        var line = new Line(context.request());
         context.addEndHandler(over -> line.write(template(context)));
         if (context.request().canUpgradeToWebSocket()) {
             context.request().end().onSuccess(read -> line.writeIfUpgraded(template(context)));
@@ -50,21 +57,33 @@ final class AccessLog {
         return Optional.ofNullable(context.currentRoute().getName()).orElse(NO_ROUTE);
     }
 
-    private void writeIfUpgraded(String template) {
-        if (request.response().getStatusCode() == 101) {
-            write(template);
-        }
-    }
+    /** The line of one request. */
+    private final class Line {
+        private final HttpServerRequest request;
+        private final long began = System.nanoTime();
+        private boolean written;
 
-    private void write(String template) {
-        if (!written) {
+        Line(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        void writeIfUpgraded(String template) {
+            if (request.response().getStatusCode() == 101) {
+                write(template);
+            }
+        }
+
+        void write(String template) {
+            if (written) {
+                return;
+            }
             written = true;
-            var response = request.response();
-            LOG.info("{} {} {} {}",
-                KNOWN.contains(request.method()) ? request.method() : "OTHER",
-                template,
-                response.ended() ? response.getStatusCode() : "-",
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            var method = KNOWN.contains(request.method()) ? request.method().name() : "OTHER";
+            var status = request.response().ended() ? String.valueOf(request.response().getStatusCode()) : "-";
+            var nanos = System.nanoTime() - began;
+            LOG.info("{} {} {} {}", method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
+            requests.withTags("method", method, "route", template, "status", status)
+                .record(nanos, TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -8,10 +8,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Lets WebSockets through to the cable, so many at once for each client address. */
 final class CableRoute {
     private final Cable cable;
+    private final CableOrigins origins;
     private final RateLimits limits;
 
-    CableRoute(Cable cable, RateLimits limits) {
+    CableRoute(Cable cable, CableOrigins origins, RateLimits limits) {
         this.cable = cable;
+        this.origins = origins;
         this.limits = limits;
     }
 
@@ -23,7 +25,11 @@ final class CableRoute {
             Answers.failure(context.request(), Failure.UPGRADE_REQUIRED);
             return;
         }
-        limits.takeSocket(ClientAddress.of(context.request())).ifPresentOrElse(
+        if (!origins.allow(context.request())) {
+            Answers.failure(context.request(), Failure.ORIGIN_NOT_ALLOWED);
+            return;
+        }
+        limits.takeSocket(context.request()).ifPresentOrElse(
             giveBack -> handOver(context, giveBack),
             () -> Answers.failure(context.request(), Failure.RATE_LIMITED));
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
 final class FrontDoor implements Handler<HttpServerRequest> {
     private final Optional<Origin> publicOrigin;
     private final Deadlines deadlines;
+    private final AccessLog log;
     private final Handler<HttpServerRequest> router;
 
-    FrontDoor(Optional<Origin> publicOrigin, Deadlines deadlines, Handler<HttpServerRequest> router) {
+    FrontDoor(Optional<Origin> publicOrigin, Deadlines deadlines, AccessLog log, Handler<HttpServerRequest> router) {
         this.publicOrigin = publicOrigin;
         this.deadlines = deadlines;
+        this.log = log;
         this.router = router;
     }
 
@@ -36,7 +38,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private void refuse(HttpServerRequest request) {
-        AccessLog.follow(request);
+        log.follow(request);
         enter(request, publicOrigin);
         Answers.failure(request, Failure.INVALID_REQUEST);
     }

@@ -16,13 +16,16 @@ import java.util.stream.Stream;
  * @param host the address to listen at
  * @param port the TCP port; 0 takes any free one
  * @param publicOrigin where browsers find the server; derived from each request where empty
+ * @param cableOrigins whose pages may open a socket
  * @param requestTimeout how long a client may take to send a request, headers and body
  * @param fileSizeLimit what browsers are told
+ * @param proxies whose word is taken for who a client is
  * @param limits what one client address may ask for
  * @param drain how sockets that were passed on are closed when the process stops
  */
-public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, Duration requestTimeout,
-                            FileSizeLimit fileSizeLimit, AddressLimits limits, DrainTime drain) {
+public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, CableOrigins cableOrigins,
+                            Duration requestTimeout, FileSizeLimit fileSizeLimit, TrustedProxies proxies,
+                            AddressLimits limits, DrainTime drain) {
     private static final Setting PORT =
         new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
     private static final Setting HOST =
@@ -33,18 +36,22 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
         "How long a client may take to send a whole request before its connection is closed.");
 
     /** Everything that can be set. */
-    public static final List<Setting> SETTINGS = Stream.concat(
-        Stream.of(PORT, HOST, PUBLIC_ORIGIN, REQUEST_TIMEOUT, FileSizeLimit.SETTING, DrainTime.SETTING),
-        AddressLimits.SETTINGS.stream()).toList();
+    public static final List<Setting> SETTINGS = Stream.of(
+        List.of(PORT, HOST, PUBLIC_ORIGIN, CableOrigins.SETTING, REQUEST_TIMEOUT, FileSizeLimit.SETTING,
+            DrainTime.SETTING),
+        TrustedProxies.SETTINGS, AddressLimits.SETTINGS).flatMap(List::stream).toList();
 
     /** Reads the settings; fails with {@link SettingException}. */
     public static GatewayConfig from(Environment environment) {
+        var publicOrigin = environment.optional(PUBLIC_ORIGIN).map(GatewayConfig::origin);
         return new GatewayConfig(
             environment.text(HOST),
             (int) environment.number(PORT, 0, 65535),
-            environment.optional(PUBLIC_ORIGIN).map(GatewayConfig::origin),
+            publicOrigin,
+            CableOrigins.from(environment, publicOrigin),
             environment.seconds(REQUEST_TIMEOUT, 1, 300),
             FileSizeLimit.from(environment),
+            TrustedProxies.from(environment),
             AddressLimits.from(environment),
             DrainTime.from(environment));
     }

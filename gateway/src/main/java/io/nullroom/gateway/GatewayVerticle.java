@@ -1,8 +1,13 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -15,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
-public final class GatewayVerticle extends VerticleBase {
+public final class GatewayVerticle extends VerticleBase implements Service {
     /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
     private static final int MOST_MESSAGE = 131_072;
     /** In seconds: how long a client that was let go may take to close its side. */
@@ -26,22 +31,27 @@ public final class GatewayVerticle extends VerticleBase {
     private final GatewayConfig config;
     private final Bus bus;
     private final Optional<Cable> here;
+    private final MeterRegistry meters;
     private final Ticker ticker;
+    private Site site;
     private Tunnel tunnel;
     private HttpServer server;
 
     /**
-     * A gateway that asks the services on {@code bus}, and hands WebSockets to the cable that is {@code here}; where
-     * there is none in this process, it passes them on to the instances that say on the bus where they are.
+     * A gateway that asks the services on {@code bus} and counts in {@code meters}.
+     *
+     * <p>It hands WebSockets to the cable that is {@code here}; where there is none in this process, it passes them on
+     * to the instances that say on the bus where they are.
      */
-    public GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here) {
-        this(config, bus, here, Ticker.systemTicker());
+    public GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, MeterRegistry meters) {
+        this(config, bus, here, meters, Ticker.systemTicker());
     }
 
-    GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, Ticker ticker) {
+    GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, MeterRegistry meters, Ticker ticker) {
         this.config = config;
         this.bus = bus;
         this.here = here;
+        this.meters = meters;
         this.ticker = ticker;
     }
 
@@ -53,11 +63,12 @@ public final class GatewayVerticle extends VerticleBase {
     /** Listens, with the site in memory where the web-assets are there already. */
     @Override
     public Future<?> start() {
-        var site = new Site(vertx, bus);
+        site = new Site(vertx, bus);
+        var log = new AccessLog(meters);
         var origins = new Origins();
         tunnel = new Tunnel(vertx, origins, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
-        var door = new FrontDoor(config.publicOrigin(), deadlines, router(site));
+        var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         server = vertx.createHttpServer(options())
             .connectionHandler(deadlines::opened)
             .requestHandler(door)
@@ -69,19 +80,27 @@ public final class GatewayVerticle extends VerticleBase {
             .compose(tried -> server.listen());
     }
 
+    /** Well when it has something to show. */
+    @Override
+    public Future<Done> health() {
+        return site.isLoaded() ? Future.succeededFuture(Done.DONE)
+            : FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+    }
+
     /** Closes the sockets it has passed on, stops accepting, lets those in progress end, then closes what is left. */
     @Override
     public Future<?> stop() {
         return tunnel.drain().transform((drained, failure) -> server.shutdown(DRAIN, TimeUnit.SECONDS));
     }
 
-    private Handler<HttpServerRequest> router(Site site) {
+    private Handler<HttpServerRequest> router(AccessLog log) {
         var answers = new Answers(site);
-        var limits = new RateLimits(config.limits(), new AddressKeys(ticker, new SecureRandom()), ticker);
-        return new Routes(site, limits, answers).router(vertx,
+        var limits = new RateLimits(config.limits(), new ClientAddress(config.proxies()),
+            new AddressKeys(ticker, new SecureRandom()), ticker);
+        return new Routes(log, site, limits, answers).router(vertx,
             new Rooms(bus, config.fileSizeLimit(), site, answers),
             new Handshakes(bus),
-            new CableRoute(here.orElse(tunnel), limits),
+            new CableRoute(here.orElse(tunnel), config.cableOrigins(), limits),
             new Health(vertx, bus, limits));
     }
 

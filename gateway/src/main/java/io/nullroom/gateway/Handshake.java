@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What of a WebSocket handshake goes through the gateway (RFC 6455, 4.1 and 4.2.2): the headers that make it one, and
- * who it is from in our own words. Cookies, addresses as the client has them and all else ends here.
+ * What of a WebSocket handshake goes through the gateway (RFC 6455, 4.1 and 4.2.2): the headers that make it one. Whose
+ * page it is and how many sockets an address has was looked at here; addresses, cookies and all else go no further.
  */
 final class Handshake {
     private static final String WEBSOCKET = "sec-websocket-";
@@ -22,9 +22,6 @@ final class Handshake {
     static void request(HttpServerRequest upgrade, MultiMap headers) {
         copyWebSocket(upgrade.headers(), headers);
         switchProtocols(headers);
-        headers.set("X-Forwarded-For", ClientAddress.of(upgrade));
-        headers.set("X-Forwarded-Proto", upgrade.isSSL() ? "https" : "http");
-        headers.set("X-Forwarded-Host", upgrade.getHeader(HttpHeaders.HOST));
     }
 
     /** Fills in what the client is answered with, beside what the gateway itself says. */

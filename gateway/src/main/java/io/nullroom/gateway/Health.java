@@ -32,7 +32,7 @@ final class Health {
 
     /** {@code GET /up}. */
     void up(RoutingContext context) {
-        limits.secondsToWait(RateLimits.Counted.HEALTH, ClientAddress.of(context.request())).ifPresentOrElse(
+        limits.secondsToWait(RateLimits.Counted.HEALTH, context.request()).ifPresentOrElse(
             seconds -> answer(context, Failure.RATE_LIMITED.status(), "rate_limited"),
             () -> checks.checkStatus().map(CheckResult::isUp).otherwise(false).onSuccess(well ->
                 answer(context, well ? 200 : Failure.SERVICE_UNAVAILABLE.status(), well ? "ok" : "error")));

@@ -34,6 +34,20 @@ record Origin(boolean secure, String authority) {
         return Integer.parseInt(digits) <= 65535;
     }
 
+    /** Whether both are one; hosts are compared without regard to case (RFC 6454, 4). */
+    boolean isSameAs(Origin other) {
+        return secure == other.secure && hasHost(other.authority);
+    }
+
+    /** Whether that is its host and port; a port that is the scheme's own may be left out. */
+    boolean hasHost(String host) {
+        return withPort(authority).equalsIgnoreCase(withPort(host));
+    }
+
+    private String withPort(String host) {
+        return host.matches(".*:[0-9]+") ? host : host + (secure ? ":443" : ":80");
+    }
+
     /** The same place as WebSocket clients name it. */
     String webSocket() {
         return (secure ? "wss://" : "ws://") + authority;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class RateLimits {
 
     private final AddressLimits limits;
     private final Ticker ticker;
+    private final ClientAddress client;
     private final AddressKeys keys;
     private final Cache<Count, Bucket> buckets;
     private final Map<ByteBuffer, Long> sockets = new HashMap<>();
@@ -29,8 +31,9 @@ final class RateLimits {
     private record Count(Counted what, ByteBuffer client) {
     }
 
-    RateLimits(AddressLimits limits, AddressKeys keys, Ticker ticker) {
+    RateLimits(AddressLimits limits, ClientAddress client, AddressKeys keys, Ticker ticker) {
         this.limits = limits;
+        this.client = client;
         this.keys = keys;
         this.ticker = ticker;
         buckets = Caffeine.newBuilder()
@@ -40,6 +43,16 @@ final class RateLimits {
             .ticker(ticker)
             .executor(Runnable::run)
             .build();
+    }
+
+    /** Counts one request of {@code request}'s client; see {@link #secondsToWait(Counted, String)}. */
+    Optional<Long> secondsToWait(Counted what, HttpServerRequest request) {
+        return limits.on() ? secondsToWait(what, client.of(request)) : Optional.empty();
+    }
+
+    /** Counts one socket more of {@code request}'s client; see {@link #takeSocket(String)}. */
+    Optional<Runnable> takeSocket(HttpServerRequest request) {
+        return takeSocket(client.of(request));
     }
 
     /**

@@ -26,11 +26,13 @@ final class Routes {
     private static final List<HttpMethod> READ = List.of(GET, HEAD);
     private static final Pattern VARIABLE = Pattern.compile("[:*].*");
 
+    private final AccessLog log;
     private final Site site;
     private final RateLimits limits;
     private final Answers answers;
 
-    Routes(Site site, RateLimits limits, Answers answers) {
+    Routes(AccessLog log, Site site, RateLimits limits, Answers answers) {
+        this.log = log;
         this.site = site;
         this.limits = limits;
         this.answers = answers;
@@ -48,6 +50,7 @@ final class Routes {
             new Row(READ, "/favicon.svg", file("favicon.svg")),
             new Row(READ, "/favicon.ico", file("favicon.ico")),
             new Row(READ, "/.well-known/security.txt", file(".well-known/security.txt")),
+            new Row(READ, "/.well-known/nullroom-assets.json", file(".well-known/nullroom-assets.json")),
             new Row(READ, "/assets/*", this::asset),
             new Row(List.of(POST), "/rooms", limited(ROOMS, rooms::create)),
             new Row(READ, "/rooms/:id", limited(LOOK_UPS, rooms::show)),
@@ -62,7 +65,7 @@ final class Routes {
     Router router(Vertx vertx, Rooms rooms, Handshakes handshakes, CableRoute cable, Health health) {
         var router = Router.router(vertx);
         var table = table(rooms, handshakes, cable, health);
-        router.route().handler(AccessLog::follow);
+        router.route().handler(log::follow);
         for (var template : table.stream().map(Row::template).distinct().toList()) {
             var rows = table.stream().filter(row -> row.template().equals(template)).toList();
             var path = VARIABLE.matcher(template).replaceFirst("*");
@@ -105,7 +108,7 @@ final class Routes {
     }
 
     private Handler<RoutingContext> limited(Counted what, Handler<RoutingContext> step) {
-        return context -> limits.secondsToWait(what, ClientAddress.of(context.request())).ifPresentOrElse(
+        return context -> limits.secondsToWait(what, context.request()).ifPresentOrElse(
             seconds -> {
                 context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
                 context.fail(new FailureException(Failure.RATE_LIMITED));

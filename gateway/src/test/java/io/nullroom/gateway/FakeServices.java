@@ -47,6 +47,7 @@ final class FakeServices {
         file("robots.txt", "text/plain; charset=utf-8"),
         file("favicon.svg", "image/svg+xml; charset=utf-8"),
         file(".well-known/security.txt", "text/plain; charset=utf-8"),
+        file(".well-known/nullroom-assets.json", "application/json"),
         new Asset("js/long.js", "text/javascript; charset=utf-8", "\"long\"", LONG_SCRIPT, LONG_SCRIPT_GZIP));
 
     /** From now on {@code part} fails. */

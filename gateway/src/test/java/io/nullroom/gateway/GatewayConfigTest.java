@@ -1,6 +1,5 @@
 package io.nullroom.gateway;
 
-import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +9,8 @@ import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,33 +24,44 @@ class GatewayConfigTest {
     @Test
     void withoutSettingsItListensEverywhereAtPort8080() {
         assertEquals(
-            new GatewayConfig("0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(10), new FileSizeLimit(16_777_216),
-                new AddressLimits(true, 60, 600, 60, 500), new DrainTime(Duration.ofSeconds(5))),
+            new GatewayConfig("0.0.0.0", 8080, Optional.empty(),
+                new CableOrigins(Optional.empty(), List.of(), false), Duration.ofSeconds(10),
+                new FileSizeLimit(16_777_216),
+                new TrustedProxies(List.of(), "X-Forwarded-For"), new AddressLimits(true, 60, 600, 60, 500),
+                new DrainTime(Duration.ofSeconds(5))),
             GatewayConfig.from(new Environment(Map.of())));
     }
 
     @Test
     void everythingCanBeSet() {
-        var variables = Map.ofEntries(
-            entry("NULLROOM_HOST", "127.0.0.1"),
-            entry("NULLROOM_PORT", "0"),
-            entry("NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443"),
-            entry("NULLROOM_REQUEST_TIMEOUT_SECONDS", "5"),
-            entry("NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7"),
-            entry("NULLROOM_RATE_LIMITS", "off"),
-            entry("NULLROOM_ROOMS_PER_MINUTE", "1"),
-            entry("NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2"),
-            entry("NULLROOM_HANDSHAKES_PER_MINUTE", "3"),
-            entry("NULLROOM_SOCKETS_PER_ADDRESS", "4"),
-            entry("NULLROOM_DRAIN_SECONDS", "8"));
+        var variables = variables(
+            "NULLROOM_HOST", "127.0.0.1", "NULLROOM_PORT", "0",
+            "NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "5",
+            "NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7", "NULLROOM_RATE_LIMITS", "off",
+            "NULLROOM_ROOMS_PER_MINUTE", "1", "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2",
+            "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4",
+            "NULLROOM_TRUSTED_PROXIES", "10.0.0.1, ::1/128", "NULLROOM_FORWARDED_HEADER", "Forwarded",
+            "NULLROOM_CABLE_ORIGINS", "http://a, https://b", "NULLROOM_DRAIN_SECONDS", "8");
+        var own = new Origin(true, "nullroom.example:8443");
         assertEquals(
-            new GatewayConfig("127.0.0.1", 0, Optional.of(new Origin(true, "nullroom.example:8443")),
-                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 4),
+            new GatewayConfig("127.0.0.1", 0, Optional.of(own),
+                new CableOrigins(Optional.of(own), List.of(new Origin(false, "a"), new Origin(true, "b")), false),
+                Duration.ofSeconds(5), new FileSizeLimit(7),
+                new TrustedProxies(List.of("10.0.0.1", "::1/128"), "Forwarded"), new AddressLimits(false, 1, 2, 3, 4),
                 new DrainTime(Duration.ofSeconds(8))),
             GatewayConfig.from(new Environment(variables)));
         assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
         assertEquals(variables.keySet(),
             GatewayConfig.SETTINGS.stream().map(Setting::name).collect(Collectors.toSet()));
+    }
+
+    /** Names and values in turn; there are more than {@link Map#of} takes. */
+    private static Map<String, String> variables(String... namesAndValues) {
+        var variables = new HashMap<String, String>();
+        for (int at = 0; at < namesAndValues.length; at += 2) {
+            variables.put(namesAndValues[at], namesAndValues[at + 1]);
+        }
+        return variables;
     }
 
     @ParameterizedTest

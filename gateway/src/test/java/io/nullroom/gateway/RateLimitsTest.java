@@ -97,7 +97,8 @@ class RateLimitsTest {
     }
 
     private RateLimits limits(Map<String, String> variables) {
-        return new RateLimits(AddressLimits.from(new Environment(variables)), keys, nanos::get);
+        return new RateLimits(AddressLimits.from(new Environment(variables)),
+            new ClientAddress(TrustedProxies.from(new Environment(Map.of()))), keys, nanos::get);
     }
 
     private void elapse(Duration time) {

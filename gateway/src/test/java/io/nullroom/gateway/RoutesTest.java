@@ -49,6 +49,7 @@ class RoutesTest {
         "/robots.txt, robots.txt, text/plain; charset=utf-8",
         "/favicon.svg, favicon.svg, image/svg+xml; charset=utf-8",
         "/.well-known/security.txt, .well-known/security.txt, text/plain; charset=utf-8",
+        "/.well-known/nullroom-assets.json, .well-known/nullroom-assets.json, application/json",
         "/assets/favicon.svg, favicon.svg, image/svg+xml; charset=utf-8"
     })
     void filesOfTheSiteAreServedWhereTheTableSays(String path, String file, String mediaType) {

@@ -69,6 +69,16 @@ class SecurityHeadersTest {
         }
     }
 
+    @Test
+    void behindTlsBrowsersAreToldToStayThere() {
+        try (var secure = TestGateway.start(Map.of("NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example"));
+                var plain = TestGateway.start(Map.of("NULLROOM_PUBLIC_ORIGIN", "http://nullroom.example"))) {
+            assertEquals("max-age=31536000", secure.get("/").headers().get("Strict-Transport-Security"));
+            assertFalse(plain.get("/").headers().contains("Strict-Transport-Security"));
+            assertFalse(gateway.get("/").headers().contains("Strict-Transport-Security"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "evil.example; script-src *", "a b", "a,b", "a'b", "a\"b", "user@a", "a/b", "a:b", "a:99999", "a:", ":80",

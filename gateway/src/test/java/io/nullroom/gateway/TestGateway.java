@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.Future;
@@ -36,7 +37,7 @@ final class TestGateway implements AutoCloseable {
 
     private TestGateway(GatewayConfig config, Optional<Cable> cable, boolean withSite) {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false).setMaxHeaderSize(65_536));
-        gateway = new GatewayVerticle(config, bus, cable, (Ticker) nanos::get);
+        gateway = new GatewayVerticle(config, bus, cable, new SimpleMeterRegistry(), (Ticker) nanos::get);
         await(services.answer(bus));
         if (withSite) {
             await(services.answerForSite(bus));
@@ -62,8 +63,9 @@ final class TestGateway implements AutoCloseable {
     /** With clients that get so much time for a request. */
     static TestGateway start(Duration requestTimeout) {
         var config = config(Map.of());
-        return new TestGateway(new GatewayConfig(config.host(), config.port(), config.publicOrigin(), requestTimeout,
-            config.fileSizeLimit(), config.limits(), config.drain()), Optional.empty(), true);
+        var hasty = new GatewayConfig(config.host(), config.port(), config.publicOrigin(), config.cableOrigins(),
+            requestTimeout, config.fileSizeLimit(), config.proxies(), config.limits(), config.drain());
+        return new TestGateway(hasty, Optional.empty(), true);
     }
 
     /** With the web-assets away. */
@@ -102,7 +104,7 @@ final class TestGateway implements AutoCloseable {
     HttpResponse<Buffer> send(HttpMethod method, String path, Buffer body, String... headers) {
         var request = client.request(method, port(), HOST, path);
         for (int at = 0; at < headers.length; at += 2) {
-            request.putHeader(headers[at], headers[at + 1]);
+            request.headers().add(headers[at], headers[at + 1]);
         }
         return await(body.length() == 0 ? request.send() : request.sendBuffer(body));
     }

@@ -122,13 +122,12 @@ class TunnelTest {
     }
 
     @Test
-    void whoItIsFromIsTheGatewaysWordAloneAndCookiesStayHere() throws Exception {
+    void noAddressAndNoCookieGoesThrough() throws Exception {
         one.announces(0, true);
         TestGateway.await(client.connect(options().addHeader("X-Forwarded-For", "6.6.6.6")
             .addHeader("Forwarded", "for=6.6.6.6").addHeader("Cookie", "canary=1").addHeader("X-Real-IP", "6.6.6.6")));
         var headers = one.nextHandshake();
-        assertEquals(List.of("127.0.0.1"), headers.getAll("X-Forwarded-For"));
-        assertEquals(gateway.authority(), headers.get("X-Forwarded-Host"));
+        assertFalse(headers.contains("X-Forwarded-For"), headers.toString());
         assertFalse(headers.toString().contains("6.6.6.6"), headers.toString());
         assertFalse(headers.toString().contains("canary"), headers.toString());
     }

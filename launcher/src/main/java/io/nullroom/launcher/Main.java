@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
 
     private static void announce(Nullroom program, Set<Role> roles) {
         LOG.info("{} runs {}", Manual.name(), roles);
+        program.managementPort().ifPresent(port -> LOG.info("Management at port {}", port));
         program.port().ifPresent(port -> LOG.info("Open http://localhost:{}", port));
     }
 

@@ -6,6 +6,7 @@ import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import io.nullroom.gateway.GatewayConfig;
+import io.nullroom.management.ManagementConfig;
 import io.nullroom.room.RoomConfig;
 import io.nullroom.signaling.SignalingConfig;
 import io.nullroom.turn.TurnConfig;
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
  * @param signaling of the signaling-service
  * @param turn of the turn-broker
  * @param gateway of the gateway
+ * @param management of the management port
  * @param cluster how this process joins others; empty where it stands alone
  * @param logLevel of our own loggers; those of libraries stay at WARN, since we cannot vouch for what they print
  */
 record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, GatewayConfig gateway,
-                Optional<ClusterConfig> cluster, Level logLevel) {
+                ManagementConfig management, Optional<ClusterConfig> cluster, Level logLevel) {
     private static final String PREFIX = "NULLROOM_";
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
     private static final Setting LOG_LEVEL = new Setting("NULLROOM_LOG_LEVEL",
@@ -34,14 +36,15 @@ record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, Gat
 
     /** Every setting there is, once. */
     static final List<Setting> ALL = Stream.of(GatewayConfig.SETTINGS, RoomConfig.SETTINGS, SignalingConfig.SETTINGS,
-        TurnConfig.SETTINGS, ClusterConfig.SETTINGS, List.of(LOG_LEVEL)).flatMap(List::stream).distinct().toList();
+        TurnConfig.SETTINGS, ManagementConfig.SETTINGS, ClusterConfig.SETTINGS, List.of(LOG_LEVEL))
+        .flatMap(List::stream).distinct().toList();
 
     /** Reads them all, so that a mistake in any is told before anything starts. */
     static Settings from(Environment environment) {
         refuseUnknown(environment);
         return new Settings(RoomConfig.from(environment), SignalingConfig.from(environment),
-            TurnConfig.from(environment), GatewayConfig.from(environment), ClusterConfig.from(environment),
-            logLevel(environment));
+            TurnConfig.from(environment), GatewayConfig.from(environment), ManagementConfig.from(environment),
+            ClusterConfig.from(environment), logLevel(environment));
     }
 
     /** Refuses what cannot be with those roles. */

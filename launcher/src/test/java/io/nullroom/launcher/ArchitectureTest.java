@@ -23,7 +23,7 @@ class ArchitectureTest {
         .importPackages("io.nullroom");
 
     @ParameterizedTest
-    @CsvSource({"cluster", "room", "signaling", "turn", "web", "gateway"})
+    @CsvSource({"cluster", "management", "room", "signaling", "turn", "web", "gateway"})
     void aServiceKnowsContractsAndNothingOfItsSisters(String service) {
         noClasses().that().resideInAPackage("io.nullroom." + service)
             .should().dependOnClassesThat(DescribedPredicate.describe("are of a sister",
@@ -62,8 +62,8 @@ class ArchitectureTest {
 
     @Test
     void everythingIsInAPackageOfItsModule() {
-        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.cluster", "io.nullroom.room",
-            "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
+        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.cluster", "io.nullroom.management",
+            "io.nullroom.room", "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
             "io.nullroom.launcher").check(CLASSES);
     }
 

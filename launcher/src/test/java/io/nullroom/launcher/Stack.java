@@ -100,8 +100,8 @@ final class Stack implements AutoCloseable {
         own.put("NULLROOM_CLUSTER_HOST", network + number);
         var command = new ArrayList<>(where);
         // Many at once on one machine: none of them is to warm up at length.
-        command.addAll(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar",
-            Programs.repository().resolve("launcher/target/nullroom.jar").toString()));
+        command.addAll(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-jar", Programs.repository().resolve("launcher/target/nullroom.jar").toString()));
         return ChildServer.startBy(command, own, services);
     }
 

@@ -38,11 +38,19 @@ final class ConversationTest {
     }
 
     @Test
-    void aTextOrAChunkBeforeTheConfirmationEndsIt() {
+    void aTextBeforeTheConfirmationEndsIt() {
         var keys = new Meeting(3).keys();
         var frame = new TextFrames(keys.texts(Role.INITIATOR)).seal(Layout.utf8("{}"));
         refused("wrong_key", () -> new TwoSides(3).second.talk.text(frame), "text");
-        refused("broken", () -> new TwoSides(3).second.talk.chunk(new byte[100]), "chunk");
+    }
+
+    @Test
+    void aMessageOfTheFilesBeforeTheConfirmationIsPassedOver() {
+        var pair = new TwoSides(3);
+        pair.second.talk.chunk(new byte[100]);
+        pair.deliver();
+        assertEquals(1, pair.second.seen.size());
+        refused("broken", () -> pair.second.talk.chunk(new byte[TextFrames.LONGEST + 1]), "too long");
     }
 
     @Test
@@ -86,5 +94,46 @@ final class ConversationTest {
             refused("broken", () -> Message.of(Layout.utf8(wrong)), wrong);
         }
         assertTrue(Message.of(Layout.utf8("{\"type\":\"of a later day\"}")).isEmpty());
+    }
+
+    @Test
+    void membersThatNobodyKnowsAreIgnored() {
+        var id = Layout.b64(new byte[16]);
+        var known = new JsonObject().put("type", "chat").put("id", id).put("text", "a").put("colour", "green");
+        assertEquals("a", Message.of(Layout.utf8(known.encode())).orElseThrow().getString("text"));
+    }
+
+    @Test
+    void ofControlCharactersOnlyLineFeedsAndTabsAreSentAndShown() {
+        assertEquals("a\n\tb\nc", Message.clean("a\r\n\t\u0000b\u009b\rc\u007f"));
+    }
+
+    @Test
+    void aTransferIdIsGoodForOneOfferWhicheverSideMadeIt() {
+        for (boolean own : new boolean[] {true, false}) {
+            var pair = new TwoSides(6);
+            pair.deliver();
+            pair.first.talk.offer("once.bin", new byte[1]);
+            pair.deliver();
+            var again = new JsonObject().put("type", "file-offer").put("id", Layout.b64(pair.offered()))
+                .put("name", "again.bin").put("size", 1).put("mime", "");
+            var reader = own ? pair.first : pair.second;
+            refused("broken", () -> reader.talk.take(again), own ? "of my own" : "of the other one");
+        }
+    }
+
+    @Test
+    void chunksThatNameNoTransferUnderWayArePassedOver() {
+        var pair = new TwoSides(7);
+        pair.deliver();
+        pair.first.talk.offer("whole.bin", new byte[1]);
+        pair.deliverTexts();
+        var chunk = pair.second.chunks.peek();
+        pair.deliver();
+        for (var stray : List.of(chunk, new byte[100], new byte[3], new byte[0])) {
+            pair.second.talk.chunk(stray);
+        }
+        assertTrue(pair.first.isIdle(), "not answered");
+        assertArrayEquals(new byte[1], pair.second.file);
     }
 }

@@ -12,6 +12,11 @@ final class Message {
     private Message() {
     }
 
+    /** A text as it is sent and shown: of control characters only line feeds and tabs. */
+    static String clean(String text) {
+        return text.replaceAll("\r\n?", "\n").replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+    }
+
     /**
      * The message of a frame; empty where its type is none of ours.
      *

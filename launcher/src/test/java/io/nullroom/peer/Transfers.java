@@ -32,6 +32,7 @@ final class Transfers {
 
     /** Offers a file. */
     void offer(byte[] id, String name, byte[] bytes) {
+        seen.add(Layout.b64(id));
         offered.put(Layout.b64(id), new Outgoing(new FileWriter(id, mine.fileKey(id)), name, bytes));
         send.accept(Message.about("file-offer", id).put("name", name).put("size", bytes.length)
             .put("mime", "application/octet-stream"));
@@ -40,15 +41,16 @@ final class Transfers {
     /**
      * Takes a message about a file.
      *
-     * @throws Refused with {@code broken} for an id that was used before
+     * @throws Refused with {@code broken} for an id that either side used before, and for an answer out of turn
      */
     void take(JsonObject message) {
         var id = message.getString("id");
         switch (message.getString("type")) {
             case "file-offer" -> accept(message);
-            case "file-accept" -> Optional.ofNullable(offered.remove(id)).ifPresent(file -> write(id, file));
-            case "file-done" -> Optional.ofNullable(accepted.remove(id))
-                .ifPresent(file -> events.arrived(file.name));
+            case "file-accept" -> answered(id, offered, accepted).ifPresent(file -> write(id, file));
+            case "file-done" -> answered(id, accepted, offered).ifPresent(file -> events.arrived(file.name));
+            case "file-decline" -> answered(id, offered, accepted)
+                .ifPresent(file -> events.failed(file.name, message.getString("why")));
             default -> fail(id, message.getString("why"));
         }
     }
@@ -57,6 +59,14 @@ final class Transfers {
     void chunk(byte[] chunk) {
         FileFrame.claimedId(chunk).map(Layout::b64)
             .ifPresent(id -> Optional.ofNullable(incoming.get(id)).ifPresent(file -> read(id, file, chunk)));
+    }
+
+    /** What an answer is about; nothing where that is over, and refused where it is not its turn. */
+    private static Optional<Outgoing> answered(String id, Map<String, Outgoing> due, Map<String, Outgoing> others) {
+        if (others.containsKey(id)) {
+            throw Refused.broken("an answer out of turn");
+        }
+        return Optional.ofNullable(due.remove(id));
     }
 
     private void accept(JsonObject offer) {

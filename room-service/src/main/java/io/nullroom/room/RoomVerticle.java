@@ -1,10 +1,12 @@
 package io.nullroom.room;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.CreateRoom;
+import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
@@ -14,6 +16,7 @@ import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.Roster;
+import io.nullroom.contracts.Service;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Future;
@@ -31,26 +34,28 @@ import org.slf4j.LoggerFactory;
  * <p>It starts without Redis, too, and answers that the store is unavailable until there is one. Rooms in memory belong
  * to one verticle: a second one would not know of them. With Redis, any number may run anywhere.
  */
-public final class RoomVerticle extends VerticleBase {
+public final class RoomVerticle extends VerticleBase implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(RoomVerticle.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
     private final RoomConfig config;
     private final Bus bus;
+    private final MeterRegistry meters;
     private final Roster roster = new Roster();
     private RoomStore store;
 
-    /** A verticle that answers on {@code bus}. */
-    public RoomVerticle(RoomConfig config, Bus bus) {
+    /** A verticle that answers on {@code bus} and counts in {@code meters}. */
+    public RoomVerticle(RoomConfig config, Bus bus, MeterRegistry meters) {
         this.config = config;
         this.bus = bus;
+        this.meters = meters;
     }
 
     @Override
     public Future<?> start() {
-        store = config.redisUrl()
+        store = new MeasuredRoomStore(meters, config.redisUrl()
             .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url, RedisLink.PATIENCE)))
-            .orElseGet(this::memory);
+            .orElseGet(this::memory));
         vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> roster.beat());
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
@@ -63,7 +68,13 @@ public final class RoomVerticle extends VerticleBase {
             bus.listen(AnnounceInstance.ADDRESS, roster::hear),
             bus.answer(StoreHandshake.ADDRESS, store::store),
             bus.answer(TakeHandshake.ADDRESS, store::take),
-            bus.answer(CheckHealth.ROOM, store::check)));
+            bus.answer(CheckHealth.ROOM, question -> health())));
+    }
+
+    /** A write to the store has to succeed. */
+    @Override
+    public Future<Done> health() {
+        return store.check(new CheckHealth());
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
@@ -167,7 +168,7 @@ class RoomVerticleTest {
     }
 
     private String deploy(RoomConfig config) {
-        return answer(vertx.deployVerticle(new RoomVerticle(config, bus)));
+        return answer(vertx.deployVerticle(new RoomVerticle(config, bus, new SimpleMeterRegistry())));
     }
 
     private RoomConfig withRedis() {

@@ -7,7 +7,9 @@ import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.Roster;
+import io.nullroom.contracts.Service;
 import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>Beside a gateway it has no port of its own: the gateway hands over the request by {@link #accept}, on this
  * verticle's event loop. Alone it has one, and says on the bus where it is and how busy.
  */
-public final class SignalingVerticle extends VerticleBase {
+public final class SignalingVerticle extends VerticleBase implements Service {
     /** The one subprotocol; it is chosen where it is offered. */
     public static final String SUBPROTOCOL = "actioncable-v1-json";
 
@@ -39,7 +41,7 @@ public final class SignalingVerticle extends VerticleBase {
     private final Optional<String> alone;
     private final Roster roster = new Roster();
     private Instance instance;
-    private Bus.Answering health;
+    private Bus.Answering answering;
     private int port;
     private boolean draining;
 
@@ -78,9 +80,15 @@ public final class SignalingVerticle extends VerticleBase {
                 port = open;
                 alone.ifPresent(address -> LOG.info("Takes sockets at port {}", open));
                 announce();
-                return bus.answer(CheckHealth.SIGNALING, question -> Future.succeededFuture(Done.DONE));
+                return bus.answer(CheckHealth.SIGNALING, question -> health());
             })
-            .onSuccess(ready -> health = ready);
+            .onSuccess(ready -> answering = ready);
+    }
+
+    /** Well until it drains. */
+    @Override
+    public Future<Done> health() {
+        return draining ? FailureException.failed(Failure.SERVER_RESTART) : Future.succeededFuture(Done.DONE);
     }
 
     /** Sends every client away to come back, and waits until their places are held. */
@@ -89,7 +97,7 @@ public final class SignalingVerticle extends VerticleBase {
         draining = true;
         announce();
         var sockets = instance.census().sockets();
-        return health.end().otherwiseEmpty().compose(unready -> instance.drain())
+        return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
             .onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
     }
 

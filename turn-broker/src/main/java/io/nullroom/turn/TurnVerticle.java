@@ -6,13 +6,14 @@ import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.IssueIceServers;
+import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The turn-broker: answers {@link IssueIceServers} and {@link CheckHealth#TURN}. */
-public final class TurnVerticle extends VerticleBase {
+public final class TurnVerticle extends VerticleBase implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(TurnVerticle.class);
 
     private final TurnConfig config;
@@ -28,8 +29,13 @@ public final class TurnVerticle extends VerticleBase {
     public Future<?> start() {
         return config.issuer().open(vertx)
             .compose(open -> bus.answer(IssueIceServers.ADDRESS, this::issue))
-            // Of the broker alone: rooms open without a relay too, so a provider that is away does not make it ill.
-            .compose(issuing -> bus.answer(CheckHealth.TURN, question -> Future.succeededFuture(Done.DONE)));
+            .compose(issuing -> bus.answer(CheckHealth.TURN, question -> health()));
+    }
+
+    /** Of the broker alone: rooms open without a relay too, so a provider that is away does not make it ill. */
+    @Override
+    public Future<Done> health() {
+        return Future.succeededFuture(Done.DONE);
     }
 
     private Future<IssueIceServers.Reply> issue(IssueIceServers question) {

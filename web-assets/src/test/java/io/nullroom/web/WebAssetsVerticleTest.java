@@ -28,7 +28,8 @@ class WebAssetsVerticleTest {
             .onComplete(test.succeeding(site -> test.verify(() -> {
                 var paths = site.assets().stream().map(Asset::path).collect(Collectors.toSet());
                 assertTrue(paths.containsAll(List.of("index.html", "room.html", "privacy.html", "404.html",
-                    "error.html", "robots.txt", ".well-known/security.txt", "favicon.svg")), paths.toString());
+                    "error.html", "robots.txt", ".well-known/security.txt", ".well-known/nullroom-assets.json",
+                    "favicon.svg")), paths.toString());
                 test.completeNow();
             })));
     }
