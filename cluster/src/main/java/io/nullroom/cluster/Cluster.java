@@ -60,6 +60,11 @@ public final class Cluster {
         return vertx;
     }
 
+    /** The address of this process for the others. */
+    public String address() {
+        return member.getCluster().getLocalMember().getAddress().getHost();
+    }
+
     /** How many there are, with this one. */
     public int members() {
         return member.getCluster().getMembers().size();

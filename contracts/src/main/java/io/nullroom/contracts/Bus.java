@@ -53,19 +53,28 @@ public final class Bus {
     /**
      * Answers what is asked at {@code address}, on the calling context.
      *
-     * @return when everybody on the bus can reach the answerer
+     * @return when everybody on the bus can reach the answerer: what ends that, where it should end before its verticle
      */
-    public <Q extends Record, R extends Record> Future<Void> answer(
+    public <Q extends Record, R extends Record> Future<Answering> answer(
             Address<Q, R> address, Function<Q, Future<R>> answerer) {
-        return events.<Record>consumer(address.name(), message ->
+        var consumer = events.<Record>consumer(address.name(), message ->
             answerOf(address, answerer, message)
                 .onSuccess(reply -> message.reply(reply, OPTIONS))
-                .onFailure(cause -> message.fail(0, FailureException.of(cause).name()))).completion();
+                .onFailure(cause -> message.fail(0, FailureException.of(cause).name())));
+        return consumer.completion().map(consumer::unregister);
     }
 
-    /** Sends news that nobody replies to; lost without a word where nobody listens. */
-    public <Q extends Record> void tell(Address<Q, Done> address, Q news) {
-        events.send(address.name(), news, OPTIONS);
+    /** Somebody who answers at an address. */
+    @FunctionalInterface
+    public interface Answering {
+
+        /** Has it answer no more, so that others at the same address are asked alone. */
+        Future<Void> end();
+    }
+
+    /** Sends news to everybody who listens; nobody replies. */
+    public <Q extends Record> void publish(Address<Q, Done> address, Q news) {
+        events.publish(address.name(), news, OPTIONS);
     }
 
     /**

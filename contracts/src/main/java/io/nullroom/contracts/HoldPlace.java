@@ -7,10 +7,9 @@ package io.nullroom.contracts;
  * not made longer.
  *
  * @param room the room
- * @param connection the participant
  * @param endpoint the socket that vanished
  */
-public record HoldPlace(RoomId room, ConnectionId connection, Endpoint endpoint) {
+public record HoldPlace(RoomId room, Endpoint endpoint) {
 
     /** Answered by the room-service. */
     public static final Address<HoldPlace, Reply> ADDRESS =

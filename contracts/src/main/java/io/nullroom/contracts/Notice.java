@@ -9,8 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Notice.PeerJoined.class, name = "joined"),
     @JsonSubTypes.Type(value = Notice.PeerResumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Notice.PeerLeft.class, name = "left"),
-    @JsonSubTypes.Type(value = Notice.Signal.class, name = "signal"),
-    @JsonSubTypes.Type(value = Notice.Replaced.class, name = "replaced")
+    @JsonSubTypes.Type(value = Notice.Signal.class, name = "signal")
 })
 public sealed interface Notice {
 
@@ -43,13 +42,5 @@ public sealed interface Notice {
         public String toString() {
             return "Signal[hidden]";
         }
-    }
-
-    /**
-     * The same participant has come back on another socket; this one is to close.
-     *
-     * @param by the socket that has the place now
-     */
-    record Replaced(Endpoint by) implements Notice {
     }
 }

@@ -78,7 +78,7 @@ final class FakeServices {
 
     /** Answers for everybody but the web-assets. */
     Future<?> answer(Bus bus) {
-        var answering = new ArrayList<Future<Void>>();
+        var answering = new ArrayList<Future<?>>();
         answering.add(bus.answer(CreateRoom.ADDRESS, question ->
             unlessBroken(Part.ROOMS, () -> roomsOpen.get().map(open -> new CreateRoom.Reply(ROOM, 900_000)))));
         answering.add(bus.answer(FindRoom.ADDRESS, question -> unlessBroken(Part.ROOMS, () ->

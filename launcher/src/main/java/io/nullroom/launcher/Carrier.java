@@ -13,9 +13,10 @@ import java.util.function.Supplier;
  * The Vert.x that carries the services, alone or as one of a cluster.
  *
  * @param vertx the Vert.x
+ * @param address where others reach this process
  * @param end closes it, and whatever belongs to it
  */
-record Carrier(Vertx vertx, Supplier<Future<Void>> end) {
+record Carrier(Vertx vertx, String address, Supplier<Future<Void>> end) {
 
     /** One that reaches the processes of that cluster, or none but this. */
     static Future<Carrier> of(Optional<ClusterConfig> cluster) {
@@ -23,10 +24,11 @@ record Carrier(Vertx vertx, Supplier<Future<Void>> end) {
             // Nothing is to be written to disk, not even a cache of our own files.
             new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         return cluster
-            .map(config -> Cluster.join(config, options).map(joined -> new Carrier(joined.vertx(), joined::leave)))
+            .map(config -> Cluster.join(config, options)
+                .map(joined -> new Carrier(joined.vertx(), joined.address(), joined::leave)))
             .orElseGet(() -> {
                 var vertx = Vertx.vertx(options);
-                return Future.succeededFuture(new Carrier(vertx, vertx::close));
+                return Future.succeededFuture(new Carrier(vertx, "localhost", vertx::close));
             });
     }
 

@@ -1,6 +1,5 @@
 package io.nullroom.launcher;
 
-import io.nullroom.contracts.Bus;
 import io.nullroom.management.ManagementVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,7 +25,7 @@ final class Nullroom {
 
     private static Future<Nullroom> deploy(Settings settings, Set<Role> roles, Carrier carrier) {
         var management = new ManagementVerticle(settings.management());
-        var services = new Services(settings, roles, new Bus(carrier.vertx()), management);
+        var services = new Services(settings, roles, carrier, management);
         // Of no context: the event loops have ended by the time that a refusal is told.
         Promise<Nullroom> started = Promise.promise();
         carrier.vertx().deployVerticle(services.together())

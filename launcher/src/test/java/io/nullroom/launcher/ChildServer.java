@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** The program as a stranger starts it: {@code bin/run}, in a process of its own, on a port of its own. */
 final class ChildServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
     private static final Pattern RUNS = Pattern.compile("nullroom Nullroom \\S+ runs \\[");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -33,9 +33,8 @@ final class ChildServer implements AutoCloseable {
     private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
-    private ChildServer(Map<String, String> settings, String... arguments) throws IOException {
-        var program = Programs.repository().resolve("bin/run").toString();
-        var command = Stream.concat(Stream.of(program), Stream.of(arguments));
+    private ChildServer(Map<String, String> settings, List<String> program, String... arguments) throws IOException {
+        var command = Stream.concat(program.stream(), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
         builder.environment().put("NULLROOM_PORT", "0");
         builder.environment().putAll(settings);
@@ -52,8 +51,13 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it. */
     static ChildServer start(Map<String, String> settings, String... arguments) {
+        return startBy(List.of(Programs.repository().resolve("bin/run").toString()), settings, arguments);
+    }
+
+    /** Starts it by another command than that. */
+    static ChildServer startBy(List<String> program, Map<String, String> settings, String... arguments) {
         try {
-            return new ChildServer(settings, arguments);
+            return new ChildServer(settings, program, arguments);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -79,6 +83,17 @@ final class ChildServer implements AutoCloseable {
     /** Everything it has printed so far. */
     List<String> output() {
         return List.copyOf(output);
+    }
+
+    /** Waits until it has printed a line with those words. */
+    void awaitLine(String words) {
+        Patience.until(words, PATIENCE_SECONDS, () -> output.stream().anyMatch(line -> line.contains(words)));
+    }
+
+    /** Kills it (SIGKILL), and waits until it is dead. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        exit.handle((code, failure) -> code).join();
     }
 
     /** Asks it to stop, as an operator does (SIGTERM). */

@@ -62,16 +62,15 @@ final class Session {
         heardAt = instance.time().millis();
     }
 
-    /** Sends to the client; one that has stopped reading is let go. */
-    void send(String text) {
-        if (!open) {
-            return;
-        }
-        if (wire.congested()) {
+    /** Sends to the client, where it is there; one that has stopped reading is let go. */
+    boolean send(String text) {
+        if (open && wire.congested()) {
             end(Failure.SLOW_READER);
-        } else {
+        }
+        if (open) {
             wire.send(text);
         }
+        return open;
     }
 
     /** The instance's heart has beaten. */
