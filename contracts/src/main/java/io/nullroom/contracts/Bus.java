@@ -1,5 +1,7 @@
 package io.nullroom.contracts;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -30,10 +32,17 @@ public final class Bus {
 
     private final Vertx vertx;
     private final EventBus events;
+    private final BusMeters meters;
 
-    /** The bus of {@code vertx}; to be made once for each, since it registers the codec. */
+    /** The bus of {@code vertx}, with nothing measured; to be made once for each, since it registers the codec. */
     public Bus(Vertx vertx) {
+        this(vertx, new CompositeMeterRegistry());
+    }
+
+    /** The bus of {@code vertx}, measured in {@code registry}. */
+    public Bus(Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
+        meters = new BusMeters(registry);
         events = vertx.eventBus().registerCodec(new RecordCodec());
     }
 
@@ -47,7 +56,8 @@ public final class Bus {
         var answer = vertx.isClustered()
             ? new Inquiry<>(vertx, address.repeatable(), left -> ask(address, question, left)).answer()
             : ask(address, question, TIMEOUT.toMillis());
-        return answer.recover(cause -> FailureException.failed(failureOf(cause)));
+        return meters.measured(address.request(),
+            answer.recover(cause -> FailureException.failed(failureOf(cause))));
     }
 
     /**

@@ -35,9 +35,9 @@ final class Services {
     Services(Settings settings, Set<Role> roles, Carrier carrier, ManagementVerticle management) {
         this.management = management;
         var meters = management.registry();
-        var bus = new Bus(carrier.vertx());
+        var bus = new Bus(carrier.vertx(), meters);
         var signaling = new SignalingVerticle(settings.signaling(), bus,
-            Optional.of(carrier.address()).filter(alone -> !roles.contains(Role.GATEWAY)));
+            Optional.of(carrier.address()).filter(alone -> !roles.contains(Role.GATEWAY)), meters);
         gateway = new GatewayVerticle(settings.gateway(), bus,
             Optional.<Cable>of(signaling::accept).filter(here -> roles.contains(Role.SIGNALING)), meters);
         running.put(Role.ROOM, new RoomVerticle(settings.room(), bus, meters));

@@ -33,6 +33,11 @@ final class RunningServer implements AutoCloseable {
         return program.port().orElseThrow();
     }
 
+    /** The port that operators look at, where one was asked for. */
+    int managementPort() {
+        return program.managementPort().orElseThrow();
+    }
+
     /** Where browsers find it; as localhost, since they lend their encryption to no other plain address. */
     String origin() {
         return "http://localhost:" + port();

@@ -32,15 +32,17 @@ final class Instance {
     private final Rooms rooms;
     private final Time time;
     private final Neighbours neighbours;
+    private final SignalingMeters meters;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
 
     /** An instance with a name of its own. */
-    Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours) {
+    Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters) {
         this.config = config;
         this.rooms = rooms;
         this.time = time;
         this.neighbours = neighbours;
+        this.meters = meters;
     }
 
     String name() {
@@ -57,6 +59,10 @@ final class Instance {
 
     Time time() {
         return time;
+    }
+
+    SignalingMeters meters() {
+        return meters;
     }
 
     /** A socket has been opened. */
@@ -118,6 +124,7 @@ final class Instance {
     void beat() {
         var ping = ServerMessages.ping(time.unixSeconds());
         List.copyOf(sessions).forEach(session -> session.beat(ping));
+        meters.counted(census());
     }
 
     /**
@@ -126,6 +133,7 @@ final class Instance {
      * @return when all their places are held, and nobody has anything left to tell or enough time has passed
      */
     Future<Void> drain() {
+        meters.drained();
         var everybody = List.copyOf(sessions);
         List<Future<Void>> held = new ArrayList<>();
         for (var session : everybody) {
@@ -141,13 +149,25 @@ final class Instance {
             ? Future.succeededFuture() : time.pause(SETTLE_MILLIS).compose(later -> settle(deadline));
     }
 
-    /** How many sockets are open, and how many places are taken or held here. */
-    Census census() {
-        return new Census(sessions.size(), places.size());
+    /** How many sockets are open. */
+    int sockets() {
+        return sessions.size();
     }
 
-    /** Two counts. */
-    record Census(int sockets, int places) {
+    /** How it stands; to be taken now and then, since it counts one by one. */
+    Census census() {
+        return new Census(sessions.size(), places.size(),
+            (int) places.values().stream().filter(Place::isFirst).count());
+    }
+
+    /**
+     * Counts of one moment.
+     *
+     * @param sockets that are open
+     * @param places that are taken or held here
+     * @param rooms whose first participant is here, so that in a cluster each counts once
+     */
+    record Census(int sockets, int places, int rooms) {
     }
 
     private static String randomKey() {

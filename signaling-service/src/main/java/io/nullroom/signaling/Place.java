@@ -64,6 +64,11 @@ final class Place implements Search.Seeker {
         return identifier.equals(other);
     }
 
+    /** Whether its participant came before the other one. */
+    boolean isFirst() {
+        return claim.isFirst();
+    }
+
     /** Whether something would be lost if the instance ended now. */
     boolean isUnsettled() {
         return stage == Stage.JOINING || peer.isPresent() && line.hasUntold();

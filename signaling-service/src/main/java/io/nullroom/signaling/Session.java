@@ -93,6 +93,7 @@ final class Session {
     void lost() {
         if (open) {
             close();
+            instance.meters().closed();
             place.ifPresent(Place::vanish);
         }
     }
@@ -107,6 +108,7 @@ final class Session {
             return Future.succeededFuture();
         }
         close();
+        instance.meters().ended(reason);
         wire.end(reason);
         return place.map(taken -> reason.onCable() == Failure.OnCable.RETURN ? taken.vanish() : taken.leave())
             .orElse(Future.succeededFuture());

@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.nullroom.contracts.AnnounceInstance;
@@ -39,6 +40,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private final SignalingConfig config;
     private final Bus bus;
     private final Optional<String> alone;
+    private final MeterRegistry registry;
     private final Roster roster = new Roster();
     private Instance instance;
     private Bus.Answering answering;
@@ -46,14 +48,15 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private boolean draining;
 
     /**
-     * A service with those settings, on that bus.
+     * A service with those settings, on that bus, counting in {@code registry}.
      *
      * @param alone where others reach this process; empty where a gateway in it takes the sockets
      */
-    public SignalingVerticle(SignalingConfig config, Bus bus, Optional<String> alone) {
+    public SignalingVerticle(SignalingConfig config, Bus bus, Optional<String> alone, MeterRegistry registry) {
         this.config = config;
         this.bus = bus;
         this.alone = alone;
+        this.registry = registry;
     }
 
     /** The port of its own, where it is alone; to be asked after the start. */
@@ -63,7 +66,8 @@ public final class SignalingVerticle extends VerticleBase implements Service {
 
     @Override
     public Future<?> start() {
-        instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster));
+        instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
+            new SignalingMeters(registry));
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
         vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> {
             roster.beat();
@@ -96,14 +100,14 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     public Future<?> stop() {
         draining = true;
         announce();
-        var sockets = instance.census().sockets();
+        var sockets = instance.sockets();
         return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
             .onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
     }
 
     private void announce() {
         bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance.name(),
-            config.port().address().or(() -> alone).orElse(""), port, instance.census().sockets(), !draining));
+            config.port().address().or(() -> alone).orElse(""), port, instance.sockets(), !draining));
     }
 
     /**

@@ -174,7 +174,7 @@ class AcrossInstancesTest {
         var first = stage.visitor(here);
         first.subscribe(stage.identifier());
         assertEquals(Optional.of(Failure.SERVICE_UNAVAILABLE), first.wire().ended);
-        assertEquals(new Instance.Census(0, 0), here.census());
+        assertEquals(new Instance.Census(0, 0, 0), here.census());
         assertTrue(stage.rooms.isEmpty(), "no ghost keeps the place");
     }
 

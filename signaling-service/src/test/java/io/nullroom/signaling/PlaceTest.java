@@ -27,7 +27,7 @@ class PlaceTest {
         var pair = stage.pair();
         pair.first().session().lost();
         assertEquals("peer_left", pair.second().wire().message().getString("type"));
-        assertEquals(new Instance.Census(1, 0), stage.instance.census());
+        assertEquals(new Instance.Census(1, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -97,7 +97,7 @@ class PlaceTest {
         pair.first().session().lost();
         stage.time.advance(FakeRooms.GRACE * 2);
         assertEquals(List.of(), pair.second().wire().news());
-        assertEquals(new Instance.Census(2, 2), stage.instance.census());
+        assertEquals(new Instance.Census(2, 2, 1), stage.instance.census());
     }
 
     @Test
@@ -145,7 +145,7 @@ class PlaceTest {
             assertEquals("room_expired", visitor.wire().message().getString("type"));
             assertEquals(Optional.of(Failure.ROOM_EXPIRED), visitor.wire().ended);
         }
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -154,7 +154,7 @@ class PlaceTest {
         stage.time.advance(FakeRooms.TTL - 5);
         pair.first().session().lost();
         stage.time.advance(5);
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -208,6 +208,6 @@ class PlaceTest {
         var news = new TellParticipant("nobody", new Endpoint("elsewhere", "socket"), 1,
             List.of(new Notice.PeerLeft(ConnectionId.random(), true)));
         assertEquals(TellParticipant.Reply.UNKNOWN, stage.instance.deliver(news).result());
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 }

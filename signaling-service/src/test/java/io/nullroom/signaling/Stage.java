@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.RoomId;
@@ -13,6 +14,7 @@ final class Stage {
         new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60),
         new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, Optional.empty()));
 
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();
     final FakeNetwork network = new FakeNetwork();
@@ -31,7 +33,7 @@ final class Stage {
 
     /** One more instance, which knows the others. */
     Instance anotherInstance() {
-        var another = new Instance(CONFIG, rooms, time, network);
+        var another = new Instance(CONFIG, rooms, time, network, new SignalingMeters(registry));
         network.instances.put(another.name(), another);
         return another;
     }
