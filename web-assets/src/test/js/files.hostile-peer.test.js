@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fromBase64Url } from '../../main/resources/webroot/js/bytes.js';
-import { ChunkReader, ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
+import { ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
+import { FileLanes } from '../../main/resources/webroot/js/file-lanes.js';
 import { Files } from '../../main/resources/webroot/js/files.js';
 import { Gate } from '../../main/resources/webroot/js/gate.js';
 import { newId } from '../../main/resources/webroot/js/messages.js';
@@ -22,17 +23,18 @@ async function against() {
   const gate = new Gate(clock, () => setImmediate(() => gate.answer('open')));
   gate.open();
   const files = new Files({
-    crypto, clock, gate,
+    crypto, gate,
+    lanes: new FileLanes({ crypto, clock }),
     sizeLimit: () => 1_000_000,
     maxMessageSize: () => 65_536,
     listener: Object.fromEntries(names.map((name) => [name, note(name)])),
     post: (message) => posted.push(message),
-    writer: (id) => chunkWriter(id),
-    reader: async () => new ChunkReader(crypto, await key('decrypt')),
-  }, (cause) => failures.push(cause));
+    keyOut: () => key('encrypt'),
+    keyIn: () => key('decrypt'),
+  });
   const channel = new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 });
   channel.join(new FakeDataChannel('nullroom-files', { ordered: true }, { carries: true, maxMessageSize: 65_536 }));
-  files.attach(channel);
+  files.attach(channel, { opened() {}, closed() {}, failed: (cause) => failures.push(cause) });
   channel.opened();
   files.release();
   return { files, channel, posted, told, failures, chunkWriter };
@@ -56,6 +58,7 @@ for (const [name, chunks] of Object.entries(rows)) {
     const writer = await chunkWriter(id);
     files.take(offer(id, 10));
     files.accept(id);
+    await until(() => posted.length === 1);
     for (const [size, last] of chunks) {
       channel.deliver(await writer.seal(new Uint8Array(size), last));
     }
@@ -66,11 +69,15 @@ for (const [name, chunks] of Object.entries(rows)) {
   });
 }
 
-test('chunksBeforeTheOfferWasAcceptedBreakTheFile', async () => {
-  const { files, channel, told, chunkWriter } = await against();
+test('chunksBeforeTheOfferWasAcceptedAreNoneOfTheFile', async () => {
+  const { files, channel, posted, told, chunkWriter } = await against();
   const id = newId(crypto);
   const writer = await chunkWriter(id);
-  files.take(offer(id, 1));
+  files.take(offer(id, 2));
+  channel.deliver(await writer.seal(new Uint8Array(1), false));
+  files.accept(id);
+  await until(() => posted.length === 1);
+  assert.deepEqual(posted, [{ type: 'file-accept', id }]);
   channel.deliver(await writer.seal(new Uint8Array(1), true));
   await until(() => ended(told).length === 1);
   assert.deepEqual(ended(told), [['fileEnded', id, 'broken']]);

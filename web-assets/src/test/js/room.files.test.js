@@ -217,7 +217,7 @@ test('chunksOfNoTransferAreNeitherOpenedNorAnswered', async () => {
   assert.equal(two.heard.filter(([name]) => name.startsWith('file')).length, 0);
 });
 
-test('aFileGoesIntoASinkInsteadOfMemory', async () => {
+test('aFileGoesToItsTargetInsteadOfMemory', async () => {
   const world = new World();
   const [one, two] = await world.talking();
   two.takesFiles = false;
@@ -231,7 +231,7 @@ test('aFileGoesIntoASinkInsteadOfMemory', async () => {
   };
   const id = one.room.offerFile(file);
   await until(() => two.all('fileOffered').length === 1);
-  two.room.acceptFile(id, sink);
+  two.room.acceptFile(id, { createWritable: async () => sink });
   await until(() => one.all('fileDone').length === 1);
   assert.deepEqual(calls, ['close']);
   assert.equal(await hashOf(new Blob(written)), await hashOf(file));
@@ -246,9 +246,10 @@ test('aSinkThatFailsEndsTheFileOnBothSides', async () => {
   const write = () => Promise.reject(new DOMException('disk full', 'QuotaExceededError'));
   const id = one.room.offerFile(randomFile(300_000));
   await until(() => two.all('fileOffered').length === 1);
-  two.room.acceptFile(id, { write, close: async () => {}, abort: async () => void aborted++ });
+  const sink = { write, close: async () => {}, abort: async () => void aborted++ };
+  two.room.acceptFile(id, { createWritable: async () => sink });
   await until(() => one.all('fileEnded').length === 1);
-  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded'), aborted], [[id, 'broken'], [id, 'broken'], 1]);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded'), aborted], [[id, 'broken'], [id, 'not_saved'], 1]);
 });
 
 test('whenTheRoomEndsEveryFileEnds', async () => {

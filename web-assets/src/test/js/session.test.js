@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { agree } from '../../main/resources/webroot/js/agreement.js';
 import { toUtf8 } from '../../main/resources/webroot/js/bytes.js';
+import { FileLanes } from '../../main/resources/webroot/js/file-lanes.js';
 import { HkdfKey } from '../../main/resources/webroot/js/hkdf.js';
 import { newId } from '../../main/resources/webroot/js/messages.js';
 import { Session } from '../../main/resources/webroot/js/session.js';
@@ -21,11 +22,14 @@ async function against() {
   const events = [];
   const note = (name) => (...details) => events.push([name, ...details]);
   const names = (...list) => Object.fromEntries(list.map((name) => [name, note(name)]));
+  const clock = new FakeClock();
+  const lanes = new FileLanes({ crypto, clock });
+  const limits = { sizeLimit: () => 1, maxMessageSize: () => 65_536 };
   const session = new Session({
     agreement: Promise.resolve(ours),
     events: names('confirmed', 'wrongKey', 'silent', 'left', 'path', 'broken'),
-    ways: { listener: names('text', 'delivered', 'fileOffered'), sizeLimit: () => 1, maxMessageSize: () => 65_536 },
-    deps: { crypto, clock: new FakeClock() },
+    ways: { listener: names('text', 'delivered', 'fileOffered'), lanes, ...limits },
+    deps: { crypto, clock },
   });
   const labels = ['nullroom', 'nullroom-files'];
   const channels = labels.map((label) => new FakeDataChannel(label, { ordered: true }, network));

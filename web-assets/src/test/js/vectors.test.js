@@ -6,6 +6,7 @@ import { fromBase64Url } from '../../main/resources/webroot/js/bytes.js';
 import { ChunkReader, ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
 import { FrameRefused } from '../../main/resources/webroot/js/frames.js';
 import { HkdfKey } from '../../main/resources/webroot/js/hkdf.js';
+import { BlobSink } from '../../main/resources/webroot/js/file-sinks.js';
 import { IncomingFile } from '../../main/resources/webroot/js/incoming-file.js';
 import { LinkKeys } from '../../main/resources/webroot/js/keys.js';
 import { makeFragment, parseFragment } from '../../main/resources/webroot/js/link.js';
@@ -13,7 +14,7 @@ import { paddedLength } from '../../main/resources/webroot/js/padding.js';
 import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { Ratchet } from '../../main/resources/webroot/js/ratchet.js';
 import { safetyCode } from '../../main/resources/webroot/js/safety-code.js';
-import { wireBytes } from '../../main/resources/webroot/js/sealed-channel.js';
+import { wireBytes } from '../../main/resources/webroot/js/wire.js';
 import { SignalRefused, SignalSeal } from '../../main/resources/webroot/js/signal-seal.js';
 import { parseSignal, signalJson } from '../../main/resources/webroot/js/signals.js';
 import { TextReader, TextWriter } from '../../main/resources/webroot/js/text-frames.js';
@@ -206,8 +207,8 @@ test('fileKeysAndChunksAreThoseOfTheVectors', async () => {
 
 test('chunksAreRefusedAsTheVectorsSay', async () => {
   for (const { name, size, chunks } of files.refused) {
-    const file = new IncomingFile(size, fileKey(2, 'decrypt').then((key) => new ChunkReader(crypto, key)));
-    file.accept({ at() {} }, undefined);
+    const reader = new ChunkReader(crypto, await fileKey(2, 'decrypt'));
+    const file = new IncomingFile(size, { reader, sink: new BlobSink(), progress: { at() {} } });
     for (const chunk of chunks.slice(0, -1)) assert.equal(await file.take(unhex(chunk)), false, name);
     const refusal = (cause) => cause instanceof FrameRefused || cause instanceof ProtocolError;
     await assert.rejects(file.take(unhex(chunks.at(-1))), refusal, name);

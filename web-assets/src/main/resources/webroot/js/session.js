@@ -4,7 +4,6 @@
  */
 
 import { fromBase64Url } from './bytes.js';
-import { ChunkReader, ChunkWriter } from './file-chunks.js';
 import { Files } from './files.js';
 import { KeyMismatch, SealedChannel } from './sealed-channel.js';
 import { Texts } from './texts.js';
@@ -29,7 +28,6 @@ const FAREWELL_WITHIN = 500;
 
 /** One session, over the two channels of one connection. */
 export class Session {
-  #crypto;
   #clock;
   #agreement;
   #events;
@@ -39,8 +37,10 @@ export class Session {
   #greeted = false;
   #confirmed = false;
   #flowing = true;
-  /** @type {RTCDataChannel[]} */
-  #channels = [];
+  /** @type {Set<import('./peer.js').Label>} */
+  #open = new Set();
+  /** @type {RTCDataChannel | undefined} */
+  #textChannel;
   /** @type {SealedChannel | undefined} */
   #messages;
 
@@ -48,20 +48,19 @@ export class Session {
    * @param {object} parts
    * @param {Promise<import('./agreement.js').Agreement>} parts.agreement
    * @param {SessionListener} parts.events
-   * @param {Pick<import('./files.js').FileWays, 'listener' | 'gate' | 'sizeLimit' | 'maxMessageSize'>} parts.ways
+   * @param {Omit<import('./files.js').FileWays, 'crypto' | 'post' | 'keyOut' | 'keyIn'>} parts.ways
    * @param {Pick<import('./deps.js').Deps, 'crypto' | 'clock'>} parts.deps
    */
   constructor({ agreement, events, ways, deps: { crypto, clock } }) {
-    this.#crypto = crypto;
     this.#clock = clock;
     this.#agreement = agreement;
     this.#events = events;
     this.#patience = new Timer(clock, () => events.silent());
     const post = (/** @type {Message} */ message) => this.#messages?.send(message);
     this.#texts = new Texts({ crypto, post, listener: ways.listener });
-    const reader = (/** @type {string} */ id) => this.#fileReader(id);
-    const writer = (/** @type {string} */ id) => this.#fileWriter(id);
-    this.#files = new Files({ ...ways, crypto, clock, post, reader, writer }, (cause) => this.#failed(cause));
+    const keyOut = async (/** @type {string} */ id) => (await agreement).filesOut.step(fromBase64Url(id));
+    const keyIn = async (/** @type {string} */ id) => (await agreement).filesIn.step(fromBase64Url(id));
+    this.#files = new Files({ ...ways, crypto, post, keyOut, keyIn });
   }
 
   /**
@@ -70,12 +69,17 @@ export class Session {
    * @param {RTCDataChannel} channel
    */
   adopt(label, channel) {
-    this.#channels.push(channel);
-    channel.onopen = () => this.#opened();
-    channel.onclose = () => this.#closed();
-    if (label === 'nullroom-files') this.#files.attach(channel);
-    else this.#messages = this.#sealed(channel);
-    this.#opened();
+    const opened = () => this.#opened(label);
+    const closed = () => this.#closed();
+    if (label === 'nullroom-files') {
+      this.#files.attach(channel, { opened, closed, failed: (cause) => this.#failed(cause) });
+      return;
+    }
+    channel.onopen = opened;
+    channel.onclose = closed;
+    this.#textChannel = channel;
+    this.#messages = this.#sealed(channel);
+    if (channel.readyState === 'open') opened();
   }
 
   /** The texts of this session. */
@@ -115,9 +119,9 @@ export class Session {
    */
   async close() {
     this.#patience.stop();
-    for (const channel of this.#channels) {
-      channel.onopen = null;
-      channel.onclose = null;
+    if (this.#textChannel) {
+      this.#textChannel.onopen = null;
+      this.#textChannel.onclose = null;
     }
     this.#files.close();
     this.#texts.close();
@@ -130,13 +134,11 @@ export class Session {
     this.#messages?.close();
   }
 
-  get #open() {
-    return this.#channels.length === 2 && this.#channels.every((channel) => channel.readyState === 'open');
-  }
-
-  #opened() {
+  /** @param {import('./peer.js').Label} label */
+  #opened(label) {
+    this.#open.add(label);
     // Browsers hand over a channel that is open already, and still say afterwards that it opened.
-    if (this.#greeted || !this.#open) return;
+    if (this.#greeted || this.#open.size < 2) return;
     this.#greeted = true;
     this.#patience.start(CONFIRM_WITHIN);
     this.#messages?.confirm();
@@ -165,18 +167,6 @@ export class Session {
     const { safetyCode } = await this.#agreement;
     this.#events.confirmed(safetyCode);
     if (this.#flowing) this.release();
-  }
-
-  /** @param {string} id */
-  async #fileWriter(id) {
-    const [bytes, { filesOut }] = [fromBase64Url(id), await this.#agreement];
-    return new ChunkWriter(this.#crypto, await filesOut.step(bytes), bytes);
-  }
-
-  /** @param {string} id */
-  async #fileReader(id) {
-    const { filesIn } = await this.#agreement;
-    return new ChunkReader(this.#crypto, await filesIn.step(fromBase64Url(id)));
   }
 
   /** @param {unknown} cause */

@@ -159,6 +159,7 @@ const FILE_ENDINGS = {
   too_large: 'Too large for the other side',
   refused_by_server: 'Refused: over the limit of this server',
   broken: 'Arrived damaged and was thrown away',
+  not_saved: 'Could not be written to the disk',
   room_ended: 'The room ended',
 };
 
