@@ -171,7 +171,7 @@ test('aReceiverWithALowerLimitDeclinesForSizeWithoutShowingTheOffer', async () =
 test('aFileThatCannotBeReadEndsOnBothSidesAndNothingElseDoes', async () => {
   const world = new World();
   const [one, two] = await world.talking();
-  const file = randomFile(3 * 1024 * 1024);
+  const file = randomFile(6 * 1024 * 1024);
   const { slice } = file;
   file.slice = (from, to) => {
     if (from > 0) return { arrayBuffer: () => Promise.reject(new DOMException('moved', 'NotReadableError')) };

@@ -11,6 +11,7 @@ import { IncomingFile } from '../../main/resources/webroot/js/incoming-file.js';
 import { LinkKeys } from '../../main/resources/webroot/js/keys.js';
 import { makeFragment, parseFragment } from '../../main/resources/webroot/js/link.js';
 import { paddedLength } from '../../main/resources/webroot/js/padding.js';
+import { parseMessage } from '../../main/resources/webroot/js/messages.js';
 import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { Ratchet } from '../../main/resources/webroot/js/ratchet.js';
 import { safetyCode } from '../../main/resources/webroot/js/safety-code.js';
@@ -181,6 +182,13 @@ test('framesAreRefusedAsTheVectorsSay', async () => {
     const refusal = (cause) => cause instanceof FrameRefused || cause instanceof ProtocolError;
     await assert.rejects(open(arriving.at(-1)), refusal, name);
   }
+});
+
+test('messagesAreReadAsTheVectorsSay', () => {
+  const { taken, passedOver, refused } = read('messages');
+  for (const text of taken) assert.deepEqual(parseMessage(JSON.parse(text)), JSON.parse(text));
+  for (const text of passedOver) assert.equal(parseMessage(JSON.parse(text)), undefined, text);
+  for (const text of refused) assert.throws(() => parseMessage(JSON.parse(text)), ProtocolError, text.slice(0, 90));
 });
 
 const files = read('files');
