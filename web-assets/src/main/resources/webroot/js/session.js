@@ -34,8 +34,12 @@ export class Session {
   #texts;
   #files;
   #patience;
+  /** We have proved our keys. */
   #greeted = false;
+  /** The other side has. */
   #confirmed = false;
+  /** Both have: a talk can begin. */
+  #settled = false;
   #flowing = true;
   /** @type {Set<import('./peer.js').Label>} */
   #open = new Set();
@@ -107,8 +111,8 @@ export class Session {
   /** Packets flow (again). */
   release() {
     this.#flowing = true;
-    // Nothing of the person's leaves before the other side has confirmed (A9).
-    if (!this.#confirmed) return;
+    // Nothing of the person's leaves before the other side has confirmed, and nothing at all before we have (A9).
+    if (!this.#settled) return;
     this.#messages?.release();
     this.#files.release();
   }
@@ -125,7 +129,7 @@ export class Session {
     }
     this.#files.close();
     this.#texts.close();
-    if (!this.#confirmed) return this.#messages?.close();
+    if (!this.#settled) return this.#messages?.close();
     const said = this.#messages?.closeWith({ type: 'bye' });
     const late = new Promise((resolve) => {
       this.#clock.setTimeout(() => resolve(undefined), FAREWELL_WITHIN);
@@ -140,8 +144,9 @@ export class Session {
     // Browsers hand over a channel that is open already, and still say afterwards that it opened.
     if (this.#greeted || this.#open.size < 2) return;
     this.#greeted = true;
-    this.#patience.start(CONFIRM_WITHIN);
     this.#messages?.confirm();
+    if (this.#confirmed) this.#settle();
+    else this.#patience.start(CONFIRM_WITHIN);
   }
 
   #closed() {
@@ -161,9 +166,15 @@ export class Session {
     return new SealedChannel({ channel, agreement: this.#agreement, listener });
   }
 
-  async #proved() {
+  /** The other side's word may come before we have seen that both channels are open. */
+  #proved() {
     this.#confirmed = true;
     this.#patience.stop();
+    if (this.#greeted) this.#settle();
+  }
+
+  async #settle() {
+    this.#settled = true;
     const { safetyCode } = await this.#agreement;
     this.#events.confirmed(safetyCode);
     if (this.#flowing) this.release();
