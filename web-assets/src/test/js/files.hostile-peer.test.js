@@ -11,8 +11,10 @@ import { FakeClock } from './fakes/fake-clock.js';
 import { FakeDataChannel } from './fakes/fake-data-channel.js';
 import { rest, until } from './fakes/wait.js';
 
+const MIB = 1024 * 1024;
+
 /** Our files, and a peer who has every key and keeps no rule. */
-async function against() {
+async function against(sizeLimit = 1_000_000) {
   const clock = new FakeClock();
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const key = (use) => crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [use]);
@@ -25,7 +27,7 @@ async function against() {
   const files = new Files({
     crypto, gate,
     lanes: new FileLanes({ crypto, clock }),
-    sizeLimit: () => 1_000_000,
+    sizeLimit: () => sizeLimit,
     maxMessageSize: () => 65_536,
     listener: Object.fromEntries(names.map((name) => [name, note(name)])),
     post: (message) => posted.push(message),
@@ -104,17 +106,49 @@ test('moreOffersThanAPersonCanLookAtAreDeclinedUnseen', async () => {
 test('answersOutOfTurnAreRefusedAndThoseToNothingPassedOver', async () => {
   const { files, posted, told } = await against();
   const id = files.offer(Object.assign(new Blob(['x']), { name: 'f' }));
-  for (const type of ['file-accept', 'file-done', 'file-decline']) {
-    assert.throws(() => files.take({ type, id, why: 'person' }), ProtocolError, `${type} before the offer`);
-    files.take({ type, id: newId(crypto), why: 'person' });
+  for (const type of ['file-accept', 'file-progress', 'file-done', 'file-decline']) {
+    assert.throws(() => files.take({ type, id, why: 'person', bytes: 0 }), ProtocolError, `${type} before the offer`);
+    files.take({ type, id: newId(crypto), why: 'person', bytes: 0 });
   }
   await until(() => posted.length === 1);
   assert.throws(() => files.take({ type: 'file-done', id }), ProtocolError);
+  assert.throws(() => files.take({ type: 'file-progress', id, bytes: 1 }), ProtocolError);
   files.take({ type: 'file-accept', id });
   assert.throws(() => files.take({ type: 'file-accept', id }), ProtocolError);
   assert.throws(() => files.take({ type: 'file-decline', id, why: 'person' }), ProtocolError);
   files.take({ type: 'file-cancel', id: newId(crypto), why: 'person' });
   assert.deepEqual(told.map(([name]) => name), ['fileAccepted']);
+});
+
+test('moreProgressThanTheFileHasAndAnEndBeforeTheLastChunkAreAFailureOfTheProtocol', async () => {
+  const { files, channel, posted, failures, told } = await against();
+  channel.stalled = true;
+  const id = files.offer(Object.assign(new Blob([new Uint8Array(900_000)]), { name: 'f' }));
+  await until(() => posted.length === 1);
+  files.hold();
+  files.take({ type: 'file-accept', id });
+  assert.throws(() => files.take({ type: 'file-progress', id, bytes: 900_001 }), ProtocolError);
+  await rest();
+  files.take({ type: 'file-done', id });
+  assert.ok(failures[0] instanceof ProtocolError);
+  assert.ok(!told.some(([name]) => name === 'fileDone'));
+});
+
+test('aWriterWhoDoesNotWaitForASlowDiskIsRefused', async () => {
+  const { files, channel, posted, told, chunkWriter } = await against(32 * MIB);
+  const id = newId(crypto);
+  const writer = await chunkWriter(id);
+  let aborted = 0;
+  const sink = { write: () => new Promise(() => {}), close: async () => {}, abort: async () => void aborted++ };
+  files.take(offer(id, 32 * MIB));
+  files.accept(id, { createWritable: async () => sink });
+  await until(() => posted.length === 1);
+  const chunk = new Uint8Array(65_502);
+  for (let sent = 0; sent < 9 * MIB; sent += chunk.length) channel.deliver(await writer.seal(chunk, false));
+  assert.deepEqual(ended(told), []);
+  for (let n = 0; n < 2; n++) channel.deliver(await writer.seal(chunk, false));
+  assert.deepEqual([ended(told), aborted], [[['fileEnded', id, 'broken']], 1]);
+  assert.deepEqual(posted.at(-1), { type: 'file-cancel', id, why: 'broken' });
 });
 
 test('messagesThatAreNoFramesAreAFailureOfTheProtocol', async () => {

@@ -199,5 +199,7 @@ export const UNSUPPORTED = 'This browser cannot hold a room';
 export const ONE_MINUTE_LEFT = 'One minute left. Save what you want to keep.';
 export const MESSAGE_TOO_LONG = 'This message is too long to send in one piece. Shorten it, or send it as a file.';
 export const TOO_MUCH_WAITS = 'Too much is still on its way. Wait until it is delivered, then send this again.';
+export const HELD_IN_MEMORY = 'large: held in memory until you save it';
+export const CANNOT_SAVE_THERE = 'The browser does not let a file be saved there. Choose another place.';
 export const FILES_NEED_CONNECTION = 'Files can be sent while the connection is up.';
 export const NO_FOLDERS = 'Folders cannot be sent. Pack it into one file first.';
