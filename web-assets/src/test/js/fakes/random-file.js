@@ -8,4 +8,6 @@ export function randomFile(size, name = 'ä.bin', type = 'application/x-test') {
 }
 
 /** SHA-256 of a blob's bytes, in hexadecimal. */
-export const hashOf = async (blob) => createHash('sha256').update(new Uint8Array(await blob.arrayBuffer())).digest('hex');
+export async function hashOf(blob) {
+  return createHash('sha256').update(new Uint8Array(await blob.arrayBuffer())).digest('hex');
+}

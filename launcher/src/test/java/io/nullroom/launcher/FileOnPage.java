@@ -39,6 +39,11 @@ public final class FileOnPage {
         return this;
     }
 
+    /** Whether the card says so now. */
+    boolean is(String state) {
+        return state.equals(card.getAttribute("data-state"));
+    }
+
     /** What the card says of it. */
     String note() {
         return card.locator(".file-note").innerText();
