@@ -52,7 +52,7 @@ export class Arrivals {
   async take({ id, size, key, target }) {
     this.#opening.add(id);
     const sink = await (target === undefined ? new BlobSink() : target.createWritable().catch(() => undefined));
-    if (!this.#opening.delete(id)) return void sink?.abort();
+    if (!this.#opening.delete(id)) return void sink?.abort().catch(() => {}); // given up meanwhile
     if (sink === undefined) return this.#listener.ended(id, 'unwritable');
     const progress = new Progress(this.#clock, size, (bytes) => this.#listener.received(id, bytes));
     const reader = new ChunkReader(this.#crypto, key);

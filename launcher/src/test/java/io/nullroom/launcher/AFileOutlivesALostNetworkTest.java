@@ -30,10 +30,10 @@ final class AFileOutlivesALostNetworkTest {
             var file = RandomFile.write(folder.resolve("half way.bin"), SIZE);
             pair.host().offers(file);
             pair.guest().file("half way.bin").press("accept");
-            pair.host().page().waitForFunction("document.querySelector('.file-progress').value > 0");
+            becomes(pair.host(), "document.querySelector('.file-progress').value > 0");
             laptop.losesNetwork();
             pair.both(person -> person.waitsFor("lost"));
-            pair.host().page().waitForFunction("connection.signalingState === 'have-local-offer'");
+            becomes(pair.host(), "connection.signalingState === 'have-local-offer'");
             laptop.findsNetwork();
             pair.both(person -> person.waitsFor("secure"));
             var received = pair.guest().file("half way.bin").waitsFor("done").save();
@@ -41,5 +41,9 @@ final class AFileOutlivesALostNetworkTest {
             pair.host().file("half way.bin").waitsFor("done");
             assertEquals(List.of(), pair.guest().problems());
         }
+    }
+
+    private static void becomes(Person person, String condition) {
+        person.page().waitForCondition(() -> (Boolean) person.page().evaluate(condition));
     }
 }
