@@ -144,9 +144,9 @@ test('aWriterWhoDoesNotWaitForASlowDiskIsRefused', async () => {
   files.accept(id, { createWritable: async () => sink });
   await until(() => posted.length === 1);
   const chunk = new Uint8Array(65_502);
-  for (let sent = 0; sent < 9 * MIB; sent += chunk.length) channel.deliver(await writer.seal(chunk, false));
+  for (let wait = 0; wait < 9 * MIB; wait += 65_536) channel.deliver(await writer.seal(chunk, false));
   assert.deepEqual(ended(told), []);
-  for (let n = 0; n < 2; n++) channel.deliver(await writer.seal(chunk, false));
+  channel.deliver(await writer.seal(chunk, false));
   assert.deepEqual([ended(told), aborted], [[['fileEnded', id, 'broken']], 1]);
   assert.deepEqual(posted.at(-1), { type: 'file-cancel', id, why: 'broken' });
 });

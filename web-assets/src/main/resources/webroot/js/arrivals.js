@@ -9,7 +9,6 @@ import { ChunkReader, claimedTransferId } from './file-chunks.js';
 import { BlobSink } from './file-sinks.js';
 import { IncomingFile, SinkRefused } from './incoming-file.js';
 import { Progress } from './progress.js';
-import { Sequence } from './sequence.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -31,21 +30,19 @@ export class Arrivals {
   #listener;
   #crypto;
   #clock;
-  #line;
   /** Ids of files that are still being made ready. @type {Set<string>} */
   #opening = new Set();
   /** @type {Map<string, IncomingFile>} */
   #files = new Map();
 
   /**
-   * @param {Pick<import('./file-lane.js').LaneListener, 'ready' | 'received' | 'whole' | 'ended' | 'failed'>} listener
+   * @param {Pick<import('./file-lane.js').LaneListener, 'ready' | 'received' | 'whole' | 'ended'>} listener
    * @param {{ crypto: Crypto, clock: Pick<import('./timers.js').Clock, 'now'> }} deps
    */
   constructor(listener, { crypto, clock }) {
     this.#listener = listener;
     this.#crypto = crypto;
     this.#clock = clock;
-    this.#line = new Sequence(listener.failed);
   }
 
   /** @param {Arrival} arrival */
@@ -68,11 +65,8 @@ export class Arrivals {
     if (file === undefined) return;
     const cost = Math.max(frame.length, LEAST_COST);
     file.waiting += cost;
-    if (this.#waiting > MOST_WAITING) return this.#give(id, 'broken');
-    this.#line.add(async () => {
-      file.waiting -= cost;
-      if (this.#files.get(id) === file) await this.#open(id, file, frame);
-    });
+    if (this.#waiting > MOST_WAITING) this.#give(id, 'broken');
+    else this.#put(id, file, frame).finally(() => { file.waiting -= cost; });
   }
 
   /** @param {string} id @returns {Promise<void> | undefined} settles when nothing of it is kept */
@@ -85,13 +79,12 @@ export class Arrivals {
 
   /** Gives up all. */
   async close() {
-    this.#line.stop();
     this.#opening.clear();
     await Promise.all([...this.#files.keys()].map((id) => this.stop(id)));
   }
 
   /** @param {string} id @param {IncomingFile} file @param {Bytes} frame */
-  async #open(id, file, frame) {
+  async #put(id, file, frame) {
     try {
       if (!(await file.take(frame)) || !this.#files.delete(id)) return;
     } catch (cause) {

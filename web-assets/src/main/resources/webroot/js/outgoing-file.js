@@ -2,10 +2,14 @@
  * A file on its way out: read piece by piece, sealed chunk by chunk, never whole in memory.
  */
 
+import { CHUNK_OVERHEAD } from './file-chunks.js';
+
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
 /** How many chunks are read from the disk at once: each reading costs as much as several chunks do. */
 const CHUNKS_A_READ = 64;
+/** How many chunks are being sealed while earlier ones wait: each goes to another thread and back. */
+const SEALED_AHEAD = 8;
 
 /**
  * The way that chunks take.
@@ -62,15 +66,26 @@ export class OutgoingFile {
    * @throws {DOMException} when the file cannot be read any more
    */
   async send(way) {
+    /** @type {Promise<Bytes>[]} */
+    const sealing = [];
+    let read = 0;
     for await (const chunk of chunksOf(this.#blob, this.#chunkBytes)) {
-      while (!this.#stopped && !way.clear()) await way.change();
+      read += chunk.length;
+      sealing.push(this.#writer.seal(chunk, read === this.#blob.size));
+      if (sealing.length > SEALED_AHEAD) await this.#put(sealing.shift(), way);
       if (this.#stopped) return;
-      const last = this.#sent + chunk.length === this.#blob.size;
-      const sealed = await this.#writer.seal(chunk, last);
-      this.#sent += chunk.length;
-      this.#whole = last;
-      way.send(sealed);
     }
+    while (sealing.length > 0 && !this.#stopped) await this.#put(sealing.shift(), way);
+  }
+
+  /** @param {Promise<Bytes> | undefined} sealing @param {Way} way */
+  async #put(sealing, way) {
+    while (!this.#stopped && !way.clear()) await way.change();
+    const chunk = await sealing;
+    if (this.#stopped || chunk === undefined) return;
+    this.#sent += chunk.length - CHUNK_OVERHEAD;
+    this.#whole = this.#sent === this.#blob.size;
+    way.send(chunk);
   }
 }
 
