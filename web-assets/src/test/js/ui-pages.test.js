@@ -73,6 +73,12 @@ test('eachPageFetchesItsModulesInOneGo', () => {
   }
 });
 
+test('theWorkerNeedsNoImportMap', () => {
+  const modules = [...modulesOf('js/file-worker.js')];
+  assert.ok(modules.includes('js/file-chunks.js'));
+  assert.deepEqual(modules.filter((path) => path.startsWith('vendor/')), [], 'import maps do not reach workers');
+});
+
 test('pagesAreLight', () => {
   for (const [name, limit] of [['index.html', 60], ['room.html', 120]]) {
     const files = new Set([name, ...assetsOf(read(name))]);

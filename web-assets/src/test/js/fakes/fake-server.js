@@ -48,8 +48,9 @@ export class FakeServer {
     const { WebSocket, fetch } = this;
     const { RTCPeerConnection } = network;
     const sources = async () => freshSources(crypto);
+    const fileWorker = async () => undefined;
     const location = { origin: 'http://test' };
-    return { WebSocket, RTCPeerConnection, fetch, crypto, sources, clock: this.#clock, location };
+    return { WebSocket, RTCPeerConnection, fetch, fileWorker, crypto, sources, clock: this.#clock, location };
   }
 
   /** All sockets are lost, as when a wire is cut. */

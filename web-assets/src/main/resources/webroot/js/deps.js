@@ -2,6 +2,7 @@
  * What the core takes from the browser. Tests put their own in place of each.
  */
 
+import { startFileWorker } from './file-lanes.js';
 import { chooseMlKem } from './ml-kem.js';
 import { newX25519 } from './x25519.js';
 
@@ -11,6 +12,7 @@ import { newX25519 } from './x25519.js';
  * @property {new (configuration: RTCConfiguration) => RTCPeerConnection} RTCPeerConnection
  * @property {Crypto} crypto
  * @property {() => Promise<import('./handshake.js').KeySources>} sources of fresh key shares
+ * @property {() => Promise<Worker | undefined>} fileWorker that is ready to work on files, where one can be had
  * @property {(url: string, init: RequestInit) => Promise<Response>} fetch
  * @property {import('./timers.js').Clock} clock
  * @property {{ origin: string }} location
@@ -29,6 +31,7 @@ export function browserDeps() {
       x25519: () => newX25519(crypto),
       mlKem: await chooseMlKem(crypto, () => import('@noble/post-quantum/ml-kem.js')),
     }),
+    fileWorker: startFileWorker,
     fetch: (url, init) => fetch(url, init),
     clock: {
       now: () => performance.now(),

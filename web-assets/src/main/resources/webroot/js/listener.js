@@ -19,7 +19,8 @@
 
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */
 /**
- * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'refused_by_server' | 'broken' | 'room_ended'} FileEnd
+ * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'refused_by_server' | 'broken' | 'not_saved'
+ *   | 'room_ended'} FileEnd
  */
 
 /**
@@ -35,8 +36,10 @@
  * @property {(info: FileInfo) => void} fileOffered by the other one
  * @property {(id: string) => void} fileAccepted our offer was
  * @property {(id: string) => void} fileDeclined our offer was
- * @property {(id: string, done: number, total: number) => void} fileProgress bytes, at most ten times a second
- * @property {(id: string, blob: Blob | undefined) => void} fileDone the verified file where we received it into memory
+ * @property {(id: string, done: number, total: number) => void} fileProgress bytes that the
+ *   receiver has written away
+ * @property {(id: string, blob: Blob | undefined) => void} fileDone the verified file where we received it into
+ *   memory
  * @property {(id: string, why: FileEnd) => void} fileEnded without being done
  */
 

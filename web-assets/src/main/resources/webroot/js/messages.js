@@ -5,7 +5,8 @@
  *   {"type":"path","relayed":true|false}          {"type":"bye"}                       the room ends
  *   {"type":"file-offer","id":…,"name":…,"size":…,"mime":…}
  *   {"type":"file-accept","id":…}                 {"type":"file-decline","id":…,"why":"person"|"too_large"}
- *   {"type":"file-cancel","id":…,"why":"person"|"broken"}                              {"type":"file-done","id":…}
+ *   {"type":"file-progress","id":…,"bytes":…}     {"type":"file-done","id":…}
+ *   {"type":"file-cancel","id":…,"why":"person"|"broken"}
  *
  * An id is 16 random bytes in base64url. A type that is not listed is passed over.
  */
@@ -20,7 +21,8 @@ import { ProtocolError } from './protocol-error.js';
 /** @typedef {{ type: 'file-accept' | 'file-done', id: string }} FileStep */
 /** @typedef {{ type: 'file-decline', id: string, why: 'person' | 'too_large' }} FileDecline */
 /** @typedef {{ type: 'file-cancel', id: string, why: 'person' | 'broken' }} FileCancel */
-/** @typedef {FileOffer | FileStep | FileDecline | FileCancel} FileMessage */
+/** @typedef {{ type: 'file-progress', id: string, bytes: number }} FileProgress */
+/** @typedef {FileOffer | FileStep | FileProgress | FileDecline | FileCancel} FileMessage */
 /** @typedef {{ type: 'path', relayed: boolean }} PathMessage */
 /** @typedef {{ type: 'bye' } | PathMessage | Chat | Receipt | FileMessage} Message */
 
@@ -44,6 +46,7 @@ const READERS = {
   'file-cancel': ({ id, why }) => (
     { type: 'file-cancel', id: readId(id), why: readOneOf(/** @type {const} */ (['person', 'broken']), why) }
   ),
+  'file-progress': ({ id, bytes }) => ({ type: 'file-progress', id: readId(id), bytes: readBytes(bytes) }),
   'file-done': ({ id }) => ({ type: 'file-done', id: readId(id) }),
 };
 
@@ -103,9 +106,15 @@ function readText(text) {
   return text.toWellFormed();
 }
 
+/** @param {unknown} bytes */
+function readBytes(bytes) {
+  if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0) return bytes;
+  throw new ProtocolError('no number of bytes');
+}
+
 /** @param {Fields} fields @returns {FileOffer} */
 function readOffer({ id, name, size, mime }) {
-  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw new ProtocolError('a file of no size');
   if (typeof name !== 'string' || typeof mime !== 'string') throw new ProtocolError('a file of no name or type');
-  return { type: 'file-offer', id: readId(id), name: cleanFileName(name), size, mime: cleanMediaType(mime) };
+  const labels = { name: cleanFileName(name), mime: cleanMediaType(mime) };
+  return { type: 'file-offer', id: readId(id), size: readBytes(size), ...labels };
 }

@@ -11,6 +11,7 @@
 import { Cable } from './cable.js';
 import { toBase64Url } from './bytes.js';
 import { browserDeps } from './deps.js';
+import { FileLanes } from './file-lanes.js';
 import { Gate } from './gate.js';
 import { LinkKeys } from './keys.js';
 import { guarded } from './listener.js';
@@ -109,12 +110,15 @@ export class Room {
   enter(linkKey) {
     const bytes = linkKey.slice();
     this.#steps.add(async () => {
-      const { crypto, sources } = this.#deps;
-      const [keys, iceServers, shares] = await Promise.all([
+      const { crypto, clock, sources, fileWorker } = this.#deps;
+      const [keys, iceServers, shares, worker] = await Promise.all([
         LinkKeys.import(crypto, bytes, this.#roomId), fetchIceServers(this.#roomId, this.#deps), sources(),
+        fileWorker(),
       ]);
       bytes.fill(0);
-      this.#means = { keys, iceServers, sources: shares };
+      const lanes = new FileLanes({ crypto, clock }, worker);
+      if (this.#ending) return lanes.close();
+      this.#means = { keys, iceServers, sources: shares, lanes };
     });
     this.#arrival.start(ARRIVE_WITHIN);
     this.#cable.open();
@@ -146,10 +150,10 @@ export class Room {
     return this.#here().files.offer(file);
   }
 
-  /** Accepts an offer; the file goes into the sink, or else into memory. @param {string} id
-   * @param {import('./incoming-file.js').Sink} [sink] */
-  acceptFile(id, sink) {
-    this.#talk?.files.accept(id, sink);
+  /** Accepts an offer; the file goes to the target, or else into memory. @param {string} id
+   * @param {import('./file-sinks.js').Target} [target] */
+  acceptFile(id, target) {
+    this.#talk?.files.accept(id, target);
   }
 
   /** Declines an offer. @param {string} id */
@@ -277,6 +281,7 @@ export class Room {
     this.#cable.close();
     this.#talk?.close();
     this.#talk = undefined;
+    this.#means?.lanes.close();
     this.#means = undefined;
     this.#gate.close();
     const timeIsUp = reason === 'peer_left' && this.#deps.clock.now() > this.#endsAt - LAST_MOMENTS;

@@ -23,6 +23,7 @@ import { Signaling } from './signaling.js';
  * @property {import('./keys.js').LinkKeys} keys
  * @property {import('./handshake.js').KeySources} sources
  * @property {RTCIceServer[]} iceServers
+ * @property {import('./file-lanes.js').FileLanes} lanes
  */
 
 /** One talk; a room has one. */
@@ -63,7 +64,7 @@ export class Talk {
     this.#session = new Session({
       agreement: this.#signaling.agreement,
       events: this.#sessionEvents(broken),
-      ways: { ...ways, maxMessageSize: () => this.#peer.maxMessageSize },
+      ways: { ...ways, lanes: means.lanes, maxMessageSize: () => this.#peer.maxMessageSize },
       deps,
     });
     this.#peer = new Peer({ role, iceServers: means.iceServers, listener: this.#peerEvents(broken), deps });

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Chromium of the machine's own, driven by the Playwright among the web assets' development tools. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
         // Two people sit at one screen: the tab out of sight must run like the other.
@@ -33,7 +33,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts one without a window, with more flags; to be used by one thread. */
-    static Chromium start(String... moreFlags) {
+    public static Chromium start(String... moreFlags) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
             "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** The running browser. */
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

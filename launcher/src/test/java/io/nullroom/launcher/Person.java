@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, who does what people do. Whatever is asked of the page is waited for. */
-final class Person {
+public final class Person {
     /** In milliseconds: a room takes some seconds to open on a busy machine, nothing takes longer. */
     private static final double PATIENCE = 30_000;
     private static final Pattern ROOM = Pattern.compile(".*/rooms/[0-9a-f-]{36}#2\\.[A-Za-z0-9_-]{43}$");
@@ -37,7 +37,7 @@ final class Person {
     private final Watch watch;
 
     /** Opens a window of this browser. */
-    Person(BrowserContext browser, String origin) {
+    public Person(BrowserContext browser, String origin) {
         this.browser = browser;
         this.origin = origin;
         browser.setDefaultTimeout(PATIENCE);
@@ -47,7 +47,7 @@ final class Person {
     }
 
     /** The window, for what only one test does. */
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -67,12 +67,12 @@ final class Person {
     }
 
     /** Opens a link that somebody sent, on the server that this person knows. */
-    void opens(String link) {
+    public void opens(String link) {
         page.navigate(link.replaceFirst("^https?://[^/]+", origin));
     }
 
     /** Makes a room by the button. */
-    void createsRoom() {
+    public void createsRoom() {
         visits("/");
         page.locator("#create-room").click();
         page.waitForURL(ROOM, new Page.WaitForURLOptions().setTimeout(PATIENCE));
@@ -80,12 +80,12 @@ final class Person {
     }
 
     /** The link to the room, as the address bar shows it until both are in. */
-    String link() {
+    public String link() {
         return page.url();
     }
 
     /** Waits until the page says so. */
-    void waitsFor(String status) {
+    public void waitsFor(String status) {
         assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
     }
 
@@ -123,12 +123,12 @@ final class Person {
     }
 
     /** Picks a file to offer it. */
-    void offers(Path file) {
+    public void offers(Path file) {
         page.locator("#file-pick").setInputFiles(file);
     }
 
     /** The card of the newest file of this name. */
-    FileOnPage file(String name) {
+    public FileOnPage file(String name) {
         return new FileOnPage(page, name);
     }
 
@@ -162,7 +162,7 @@ final class Person {
     }
 
     /** Closes the browser. */
-    void goHome() {
+    public void goHome() {
         browser.close();
     }
 

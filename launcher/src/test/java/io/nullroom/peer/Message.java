@@ -39,6 +39,10 @@ final class Message {
                 Member.text(message, "mime");
                 Member.number(message, "size", 0);
             }
+            case "file-progress" -> {
+                id(message);
+                Member.number(message, "bytes", 0);
+            }
             case "receipt", "file-accept", "file-done" -> id(message);
             case "file-decline" -> why(message, "person", "too_large");
             case "file-cancel" -> why(message, "person", "broken");

@@ -159,6 +159,7 @@ const FILE_ENDINGS = {
   too_large: 'Too large for the other side',
   refused_by_server: 'Refused: over the limit of this server',
   broken: 'Arrived damaged and was thrown away',
+  not_saved: 'Could not be written to the disk',
   room_ended: 'The room ended',
 };
 
@@ -198,5 +199,7 @@ export const UNSUPPORTED = 'This browser cannot hold a room';
 export const ONE_MINUTE_LEFT = 'One minute left. Save what you want to keep.';
 export const MESSAGE_TOO_LONG = 'This message is too long to send in one piece. Shorten it, or send it as a file.';
 export const TOO_MUCH_WAITS = 'Too much is still on its way. Wait until it is delivered, then send this again.';
+export const HELD_IN_MEMORY = 'large: held in memory until you save it';
+export const CANNOT_SAVE_THERE = 'The browser does not let a file be saved there. Choose another place.';
 export const FILES_NEED_CONNECTION = 'Files can be sent while the connection is up.';
 export const NO_FOLDERS = 'Folders cannot be sent. Pack it into one file first.';
