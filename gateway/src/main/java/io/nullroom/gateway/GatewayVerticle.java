@@ -68,7 +68,7 @@ public final class GatewayVerticle extends VerticleBase {
         var answers = new Answers(site);
         var limits = new RateLimits(config.limits(), new AddressKeys(ticker, new SecureRandom()), ticker);
         return new Routes(site, limits, answers).router(vertx,
-            new Rooms(bus, config.fileSizeLimit(), site, answers),
+            new Rooms(bus, config.fileSizeLimit(), site, limits, answers),
             new Handshakes(bus),
             new CableRoute(cable, limits),
             new Health(vertx, bus, limits));

@@ -8,6 +8,7 @@ import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,21 +23,22 @@ class GatewayConfigTest {
     void withoutSettingsItListensEverywhereAtPort8080() {
         assertEquals(
             new GatewayConfig("0.0.0.0", 8080, Optional.empty(), Duration.ofSeconds(10), new FileSizeLimit(16_777_216),
-                new AddressLimits(true, 60, 600, 60, 500)),
+                new AddressLimits(true, 60, 600, 60, 180, 500)),
             GatewayConfig.from(new Environment(Map.of())));
     }
 
     @Test
     void everythingCanBeSet() {
-        var variables = Map.of(
+        Map<String, String> variables = new HashMap<>(Map.of(
             "NULLROOM_HOST", "127.0.0.1", "NULLROOM_PORT", "0",
             "NULLROOM_PUBLIC_ORIGIN", "https://nullroom.example:8443", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "5",
             "NULLROOM_FILE_TRANSFER_SIZE_LIMIT_BYTES", "7", "NULLROOM_RATE_LIMITS", "off",
             "NULLROOM_ROOMS_PER_MINUTE", "1", "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2",
-            "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4");
+            "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4"));
+        variables.put("NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "5");
         assertEquals(
             new GatewayConfig("127.0.0.1", 0, Optional.of(new Origin(true, "nullroom.example:8443")),
-                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 4)),
+                Duration.ofSeconds(5), new FileSizeLimit(7), new AddressLimits(false, 1, 2, 3, 5, 4)),
             GatewayConfig.from(new Environment(variables)));
         assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
         assertEquals(variables.keySet(),

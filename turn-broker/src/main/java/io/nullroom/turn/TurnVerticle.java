@@ -3,18 +3,13 @@ package io.nullroom.turn;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
-import io.nullroom.contracts.Failure;
-import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.IssueIceServers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 
 /** The turn-broker: answers {@link IssueIceServers} and {@link CheckHealth#TURN}. */
 public final class TurnVerticle extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(TurnVerticle.class);
-
     private final TurnConfig config;
     private final Bus bus;
 
@@ -26,20 +21,11 @@ public final class TurnVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return config.issuer().open(vertx)
-            .compose(open -> bus.answer(IssueIceServers.ADDRESS, this::issue))
+        var issuer = new CarefulIssuer(config, config.setup().open(vertx), System::nanoTime);
+        return bus
+            .answer(IssueIceServers.ADDRESS, question ->
+                issuer.issue(Duration.ofMillis(question.lifeMillis())).map(IssueIceServers.Reply::new))
             // Of the broker alone: rooms open without a relay too, so a provider that is away does not make it ill.
             .compose(issuing -> bus.answer(CheckHealth.TURN, question -> Future.succeededFuture(Done.DONE)));
-    }
-
-    private Future<IssueIceServers.Reply> issue(IssueIceServers question) {
-        return Future.succeededFuture(question.lifeMillis())
-            .compose(config.issuer()::issue)
-            .map(IssueIceServers.Reply::new)
-            .recover(cause -> {
-                // The type alone: an exception's text may quote a credential.
-                LOG.warn("TURN provider {} issued nothing: {}", config.provider(), cause.getClass().getName());
-                return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
-            });
     }
 }
