@@ -66,9 +66,25 @@ final class Person {
         return page.navigate(origin + path);
     }
 
-    /** Opens a link that somebody sent, on the server that this person knows. */
+    /** Opens a link that somebody sent, on the server that this person knows, and comes in where there is a room. */
     void opens(String link) {
-        page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+        if (looksAt(link).status() == 404) {
+            return;
+        }
+        page.locator("#come-in:visible, #ended[open]").first().waitFor();
+        if (page.locator("#come-in").isVisible()) {
+            page.locator("#come-in").click();
+        }
+    }
+
+    /** Opens a link that somebody sent, on the server that this person knows, and no more. */
+    Response looksAt(String link) {
+        return page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+    }
+
+    /** Chooses to hide the own address, while that can be chosen. */
+    void hidesAddress() {
+        page.locator("#hide-address").check();
     }
 
     /** Makes a room by the button. */
