@@ -12,24 +12,23 @@ final class TwoNetworksMeetByTheRelayTest {
     @Test
     void theyMeetByTheRelay() {
         try (var coturn = RunningCoturn.start()) {
-            meet(coturn, 11, "udp");
+            meet(coturn, "udp");
         }
     }
 
     @Test
     void whereUdpIsBlockedTheyMeetByTheRelayOverTcp() {
         try (var coturn = RunningCoturn.start("--no-udp")) {
-            meet(coturn, 21, "tcp");
+            meet(coturn, "tcp");
         }
     }
 
-    private static void meet(RunningCoturn coturn, int network, String protocol) {
+    private static void meet(RunningCoturn coturn, String protocol) {
         try (var server = RunningServer.with(coturn.settings())) {
             var origin = "http://" + RunningCoturn.ADDRESS + ":" + server.port();
             // Browsers lend their cryptography to https and to localhost, which is another one for each of the two.
             var trusted = "--unsafely-treat-insecure-origin-as-secure=" + origin;
-            try (var here = Chromium.startAway(network, trusted);
-                 var there = Chromium.startAway(network + 1, trusted)) {
+            try (var here = Chromium.startAway(2, trusted); var there = Chromium.startAway(3, trusted)) {
                 var pair = new Visitors.Pair(person(here, origin), person(there, origin)).meet();
                 pair.host().says("from the one network");
                 pair.guest().hears("from the one network");
