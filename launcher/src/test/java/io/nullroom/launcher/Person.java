@@ -107,7 +107,12 @@ final class Person {
 
     /** Waits until the page says so. */
     void waitsFor(String status) {
-        assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+        try {
+            assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+        } catch (AssertionError never) {
+            var end = page.evaluate("document.getElementById('ended')?.dataset.reason ?? 'none'");
+            throw new AssertionError(status + " did not come; reason of an end: " + end, never);
+        }
     }
 
     /** Every status that the page has shown, with its time in milliseconds of the epoch. */

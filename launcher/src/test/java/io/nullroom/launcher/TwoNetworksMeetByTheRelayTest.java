@@ -2,6 +2,7 @@ package io.nullroom.launcher;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -12,18 +13,18 @@ final class TwoNetworksMeetByTheRelayTest {
     @Test
     void theyMeetByTheRelay() {
         try (var coturn = RunningCoturn.start()) {
-            meet(coturn, "udp");
+            meet(coturn, Set.of("udp", "tcp"));
         }
     }
 
     @Test
     void whereUdpIsBlockedTheyMeetByTheRelayOverTcp() {
         try (var coturn = RunningCoturn.start("--no-udp")) {
-            meet(coturn, "tcp");
+            meet(coturn, Set.of("tcp"));
         }
     }
 
-    private static void meet(RunningCoturn coturn, String protocol) {
+    private static void meet(RunningCoturn coturn, Set<String> protocols) {
         try (var server = RunningServer.with(coturn.settings())) {
             var origin = "http://" + RunningCoturn.ADDRESS + ":" + server.port();
             // Browsers lend their cryptography to https and to localhost, which is another one for each of the two.
@@ -37,7 +38,8 @@ final class TwoNetworksMeetByTheRelayTest {
                 pair.both(person -> {
                     assertThat(person.page().locator("#status")).containsText("Secure, relayed");
                     assertEquals(Set.of("relay"), WireTap.in(person.page()).stats("pair"));
-                    assertEquals(Set.of(protocol), WireTap.in(person.page()).stats("protocols"));
+                    var used = WireTap.in(person.page()).stats("protocols");
+                    assertTrue(!used.isEmpty() && protocols.containsAll(used), "to the relay by " + used);
                 });
                 pair.both(Person::goHome);
             }
