@@ -171,10 +171,12 @@ function enter() {
   const link = parseFragment(location.hash);
   if (!link.ok) return emptyPage('bad_link', wording.linkProblemText(link.problem));
   const roomId = location.pathname.replace('/rooms/', '');
-  const iceServers = fetchIceServers(roomId, browserDeps());
+  const ask = () => fetchIceServers(roomId, browserDeps());
+  const iceServers = ask();
   const hide = new HideSwitch(iceServers);
   const comeIn = () => {
-    const stay = new Stay(roomId, link.key, iceServers, hide);
+    // A server that was away when the page was opened may be back when somebody comes in.
+    const stay = new Stay(roomId, link.key, iceServers.catch(ask), hide);
     // Also when the browser means to keep the page for Back: what it keeps is then an empty one.
     addEventListener('pagehide', () => stay.leave());
   };
