@@ -115,11 +115,12 @@ final class Person {
         }
     }
 
-    /** Every status that the page has shown, with its time in milliseconds of the epoch. */
+    /** Every status of the stay that the page has shown, with its time in milliseconds of the epoch. */
     List<Seen> statuses() {
         return ((List<?>) page.evaluate("statusesSeen.map(({ status, at }) => [status, String(at)])")).stream()
             .map(List.class::cast)
-            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1)))).toList();
+            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1))))
+            .filter(seen -> !seen.status().equals("outside")).toList();
     }
 
     /** Writes and sends. */
