@@ -24,6 +24,7 @@ class Couple {
     return new Peer({
       role,
       iceServers: [{ urls: 'stun:x' }],
+      relayOnly: false,
       deps: { RTCPeerConnection: this.network.RTCPeerConnection, clock: this.clock },
       listener: {
         signal: (signal) => {

@@ -13,8 +13,10 @@
 /**
  * `broken`: the other side, though it has the right link, broke the protocol; nothing of that was shown.
  * `server`: the server could not be reached, sent us away, or tampered with the introduction.
- * @typedef {'you_left' | 'peer_left' | 'expired' | 'full_or_gone' | 'wrong_key' | 'no_connection' | 'bad_link'
- *   | 'server' | 'broken'} EndReason
+ * `relay_missing`: no connection, and the server had no relay to help. `relay_unreachable`: we hide our address, and
+ * there is no relay to do it.
+ * @typedef {'you_left' | 'peer_left' | 'expired' | 'full_or_gone' | 'wrong_key' | 'no_connection' | 'relay_missing'
+ *   | 'relay_unreachable' | 'bad_link' | 'server' | 'broken'} EndReason
  */
 
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */

@@ -7,6 +7,7 @@
 import { ConnectionWatch } from './connection-watch.js';
 import { ProtocolError } from './protocol-error.js';
 import { selectedPath } from './path.js';
+import { relayedCandidate, relayedDescription } from './relay-only.js';
 import { Sequence } from './sequence.js';
 import { Timer } from './timers.js';
 
@@ -24,6 +25,8 @@ const ANSWER_WITHIN = 2_000;
 /** More than any browser has for one round. */
 const MAX_EARLY_CANDIDATES = 64;
 const BETWEEN_PATH_LOOKS = 3_000;
+/** A relay answers within a second or two; who hides behind one and has none by then will not get one. */
+const RELAY_WITHIN = 12_000;
 
 /**
  * @typedef {object} PeerListener
@@ -34,6 +37,7 @@ const BETWEEN_PATH_LOOKS = 3_000;
  * @property {() => void} down they do no more; a way is being looked for
  * @property {(path: Path) => void} path the way they take, on each change
  * @property {() => void} hopeless no way was found for 30 s
+ * @property {() => void} unrelayed no relay could be reached, and there is to be no other way
  * @property {(cause: unknown) => void} broken the other side broke the protocol
  */
 
@@ -46,6 +50,8 @@ export class Peer {
   #steps;
   #pathTimer;
   #answerTimer;
+  #relayOnly;
+  #relayTimer;
   /** @type {Path} */
   #path = 'unknown';
   #round = 0;
@@ -60,18 +66,23 @@ export class Peer {
    * @param {object} parts
    * @param {import('./keys.js').Role} parts.role
    * @param {RTCIceServer[]} parts.iceServers
+   * @param {boolean} parts.relayOnly whether our own address is to be hidden
    * @param {PeerListener} parts.listener
    * @param {Pick<import('./deps.js').Deps, 'RTCPeerConnection' | 'clock'>} parts.deps
    */
-  constructor({ role, iceServers, listener, deps }) {
+  constructor({ role, iceServers, relayOnly, listener, deps }) {
     this.#role = role;
     this.#listener = listener;
     this.#steps = new Sequence((cause) => listener.broken(cause));
-    this.#connection = new deps.RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
+    this.#relayOnly = relayOnly;
+    this.#connection = new deps.RTCPeerConnection({
+      iceServers, bundlePolicy: 'max-bundle', iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    });
     this.#connection.onicecandidate = (event) => this.#found(event.candidate);
     this.#connection.ondatachannel = (event) => this.#offered(event.channel);
     this.#pathTimer = new Timer(deps.clock, () => this.#lookAtPath());
     this.#answerTimer = new Timer(deps.clock, () => this.#repair());
+    this.#relayTimer = new Timer(deps.clock, () => listener.unrelayed());
     this.#watch = new ConnectionWatch(this.#connection, deps.clock, {
       up: () => this.#up(),
       down: () => listener.down(),
@@ -83,6 +94,7 @@ export class Peer {
   /** Begins: the other side is there. */
   start() {
     this.#watch.begin();
+    if (this.#relayOnly) this.#relayTimer.start(RELAY_WITHIN);
     if (this.#role === 'initiator') LABELS.forEach((label) => this.#open(label));
     this.#repair();
   }
@@ -120,6 +132,7 @@ export class Peer {
     this.#watch.stop();
     this.#pathTimer.stop();
     this.#answerTimer.stop();
+    this.#relayTimer.stop();
     this.#connection.onicecandidate = null;
     this.#connection.ondatachannel = null;
     this.#early = [];
@@ -150,7 +163,10 @@ export class Peer {
   /** @param {RTCIceCandidate | null} found */
   #found(found) {
     if (found === null || found.candidate === '') return; // the end of the candidates; each counted when it came
-    const { candidate, sdpMid, sdpMLineIndex } = found;
+    const { sdpMid, sdpMLineIndex } = found;
+    const candidate = this.#relayOnly ? relayedCandidate(found.candidate) : found.candidate;
+    if (candidate === undefined) return;
+    this.#relayTimer.stop();
     this.#listener.signal({ type: 'candidate', round: this.#round, candidate: { candidate, sdpMid, sdpMLineIndex } });
   }
 
@@ -212,7 +228,8 @@ export class Peer {
   }
 
   #localSdp() {
-    return this.#connection.localDescription?.sdp ?? '';
+    const sdp = this.#connection.localDescription?.sdp ?? '';
+    return this.#relayOnly ? relayedDescription(sdp) : sdp;
   }
 
   #up() {

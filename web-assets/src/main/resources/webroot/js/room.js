@@ -25,8 +25,6 @@ import { Timer } from './timers.js';
 /** @typedef {import('./listener.js').Status} Status */
 /** @typedef {import('./listener.js').Path} Path */
 /** @typedef {import('./listener.js').EndReason} EndReason */
-/** @typedef {import('./listener.js').FileInfo} FileInfo */
-/** @typedef {import('./listener.js').FileEnd} FileEnd */
 /** @typedef {import('./rooms-channel.js').RoomMessage} RoomMessage */
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
@@ -44,12 +42,15 @@ const ARRIVE_WITHIN = 30_000;
  * @param {string} parts.roomId
  * @param {Bytes} parts.linkKey
  * @param {Listener} parts.listener
+ * @param {Promise<RTCIceServer[]>} [parts.iceServers] asked for here where not given
+ * @param {boolean} [parts.relayOnly] whether to hide our address
  * @param {import('./deps.js').Deps} [parts.deps] the browser's own where not given
  * @returns {Room}
  */
-export function openRoom({ roomId, linkKey, listener, deps = browserDeps() }) {
+export function openRoom({ roomId, linkKey, listener, iceServers, relayOnly = false, deps = browserDeps() }) {
   const room = new Room({ roomId, listener, deps });
-  if (ROOM_ID.test(roomId) && linkKey.length === LINK_KEY_BYTES) room.enter(linkKey);
+  room.hideAddress(relayOnly);
+  if (ROOM_ID.test(roomId) && linkKey.length === LINK_KEY_BYTES) room.enter(linkKey, iceServers);
   else queueMicrotask(() => room.refuseLink());
   return room;
 }
@@ -69,8 +70,9 @@ export class Room {
   #endsAt = Infinity;
   /** @type {import('./keys.js').Role | undefined} */
   #role;
-  /** @type {import('./talk.js').Means | undefined} */
+  /** @type {Omit<import('./talk.js').Means, 'relayOnly'> | undefined} */
   #means;
+  #relayOnly = false;
   /** @type {Talk | undefined} */
   #talk;
   #met = false;
@@ -106,13 +108,13 @@ export class Room {
     });
   }
 
-  /** Asks to be let in. @param {Bytes} linkKey */
-  enter(linkKey) {
+  /** Asks to be let in. @param {Bytes} linkKey @param {Promise<RTCIceServer[]>} [servers] */
+  enter(linkKey, servers) {
     const bytes = linkKey.slice();
     this.#steps.add(async () => {
       const { crypto, clock, sources, fileWorker } = this.#deps;
       const [keys, iceServers, shares, worker] = await Promise.all([
-        LinkKeys.import(crypto, bytes, this.#roomId), fetchIceServers(this.#roomId, this.#deps), sources(),
+        LinkKeys.import(crypto, bytes, this.#roomId), servers ?? fetchIceServers(this.#roomId, this.#deps), sources(),
         fileWorker(),
       ]);
       bytes.fill(0);
@@ -122,6 +124,13 @@ export class Room {
     });
     this.#arrival.start(ARRIVE_WITHIN);
     this.#cable.open();
+  }
+
+  /** Whether to go by a relay or not at all; heeded until the other one is there. @param {boolean} relayOnly */
+  hideAddress(relayOnly) {
+    if (this.#met || this.#relayOnly === relayOnly) return;
+    this.#relayOnly = relayOnly;
+    this.#prepare();
   }
 
   /** Ends a stay that cannot begin. */
@@ -205,12 +214,13 @@ export class Room {
     else if (!this.#met) this.#tell('waiting');
   }
 
-  /** @param {import('./keys.js').Role} role that of this stay, also after a lost socket */
-  #prepare(role) {
+  /** @param {import('./keys.js').Role} [role] that of this stay, also after a lost socket */
+  #prepare(role = this.#role) {
     this.#role = role;
     this.#steps.add(() => {
-      if (this.#means === undefined) return;
-      this.#talk = this.#newTalk(role, this.#means);
+      if (this.#means === undefined || role === undefined) return;
+      this.#talk?.close();
+      this.#talk = this.#newTalk(role, { ...this.#means, relayOnly: this.#relayOnly });
     });
   }
 

@@ -43,7 +43,7 @@ final class FakeServices {
     private volatile boolean silent;
     private volatile Supplier<Future<Void>> roomsOpen = Future::succeededFuture;
     private final List<Asset> files = List.of(
-        page("index.html"), roomPage(), page("privacy.html"), page("404.html"), page("error.html"),
+        page("index.html"), roomPage(), page("privacy.html"), page("check.html"), page("404.html"), page("error.html"),
         file("robots.txt", "text/plain; charset=utf-8"),
         file("favicon.svg", "image/svg+xml; charset=utf-8"),
         file(".well-known/security.txt", "text/plain; charset=utf-8"),

@@ -74,10 +74,14 @@ final class ChildServer implements AutoCloseable {
 
     /** Asks for a room. */
     String newRoom() {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/rooms"))
+        return new JsonObject(post("/rooms")).getString("room_id");
+    }
+
+    /** What it answers to an empty POST. */
+    String post(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .POST(HttpRequest.BodyPublishers.noBody()).build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-            .thenApply(answer -> new JsonObject(answer.body()).getString("room_id")).join();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
     }
 
     /** Everything it has printed so far. */

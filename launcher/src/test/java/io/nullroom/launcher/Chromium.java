@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,10 +35,23 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one without a window, with more flags; to be used by one thread. */
     public static Chromium start(String... moreFlags) {
+        return start(Path.of(needed("chromium", "google-chrome")), Map.of(), moreFlags);
+    }
+
+    /** Starts one in a network of its own, from where it reaches this one and no other. */
+    static Chromium startAway(int network, String... moreFlags) {
+        return start(Programs.repository().resolve("launcher/src/test/netns/bin/chromium-away"),
+            Map.of("NETWORK", Integer.toString(network), "CHROMIUM", needed("chromium", "google-chrome")), moreFlags);
+    }
+
+    private static Chromium start(Path program, Map<String, String> variables, String... moreFlags) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
             "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(Path.of(needed("chromium", "google-chrome")))
+            .setExecutablePath(program)
+            .setEnv(environment)
             .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
         return new Chromium(playwright, browser);
     }

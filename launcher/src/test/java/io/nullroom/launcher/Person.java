@@ -66,9 +66,30 @@ public final class Person {
         return page.navigate(origin + path);
     }
 
-    /** Opens a link that somebody sent, on the server that this person knows. */
+    /** Opens a link that somebody sent, on the server that this person knows, and comes in where there is a room. */
     public void opens(String link) {
-        page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+        if (looksAt(link).status() == 404) {
+            return;
+        }
+        page.locator("#come-in:visible, #ended[open]").first().waitFor();
+        if (page.locator("#come-in").isVisible()) {
+            comesIn();
+        }
+    }
+
+    /** Comes in from before the room. */
+    void comesIn() {
+        page.locator("#come-in").click();
+    }
+
+    /** Opens a link that somebody sent, on the server that this person knows, and no more. */
+    Response looksAt(String link) {
+        return page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+    }
+
+    /** Chooses to hide the own address, while that can be chosen. */
+    void hidesAddress() {
+        page.locator("#hide-address").check();
     }
 
     /** Makes a room by the button. */
@@ -86,14 +107,20 @@ public final class Person {
 
     /** Waits until the page says so. */
     public void waitsFor(String status) {
-        assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+        try {
+            assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+        } catch (AssertionError never) {
+            var end = page.evaluate("document.getElementById('ended')?.dataset.reason ?? 'none'");
+            throw new AssertionError(status + " did not come; reason of an end: " + end, never);
+        }
     }
 
-    /** Every status that the page has shown, with its time in milliseconds of the epoch. */
+    /** Every status of the stay that the page has shown, with its time in milliseconds of the epoch. */
     List<Seen> statuses() {
         return ((List<?>) page.evaluate("statusesSeen.map(({ status, at }) => [status, String(at)])")).stream()
             .map(List.class::cast)
-            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1)))).toList();
+            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1))))
+            .filter(seen -> !seen.status().equals("outside")).toList();
     }
 
     /** Writes and sends. */
