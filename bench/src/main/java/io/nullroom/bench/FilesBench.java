@@ -18,7 +18,8 @@ final class FilesBench implements Callable<Integer> {
 
     @Option(names = "--size", description = "MiB of the file (default: ${DEFAULT-VALUE})", defaultValue = "64")
     private int mebibytes;
-    @Option(names = "--runs", description = "of each kind; 0 for the heap alone (default: ${DEFAULT-VALUE})", defaultValue = "5")
+    @Option(names = "--runs", defaultValue = "5",
+        description = "of each kind; 0 for the heap alone (default: ${DEFAULT-VALUE})")
     private int runs;
     @Spec
     private CommandSpec spec;

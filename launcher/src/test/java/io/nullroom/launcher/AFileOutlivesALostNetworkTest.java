@@ -31,6 +31,7 @@ final class AFileOutlivesALostNetworkTest {
             pair.host().offers(file);
             pair.guest().file("half way.bin").press("accept");
             becomes(pair.host(), "document.querySelector('.file-progress').value > 0");
+            pair.guest().watch().expect("/cable' failed");
             laptop.losesNetwork();
             pair.both(person -> person.waitsFor("lost"));
             becomes(pair.host(), "connection.signalingState === 'have-local-offer'");
