@@ -76,7 +76,7 @@ final class Place implements Search.Seeker {
 
     /** Passes a signal on; to nobody, where nobody is there. */
     void signal(String data) {
-        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), data))) {
+        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), Instance.randomKey(), data))) {
             // Whoever comes back could not be told what it missed: better a clean end than a hole.
             var away = peer.get().endpoint();
             claim.expel(away).onSuccess(reply -> gone(reply.roomEnded()));
