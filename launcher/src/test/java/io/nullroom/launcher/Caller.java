@@ -98,9 +98,7 @@ final class Caller {
     }
 
     private void lost() {
-        if (subscribed) {
-            lostAt = System.nanoTime();
-        }
+        lostAt = System.nanoTime();
         subscribed = false;
         socket = Optional.empty();
         again();
@@ -124,6 +122,7 @@ final class Caller {
             }
             case "ping", "confirm_subscription" -> { }
             case "init" -> entered(message.getBoolean("resumed"));
+            case "disconnect" -> subscribed = false;
             default -> said.add(type);
         }
     }
