@@ -22,8 +22,6 @@ import { Talk } from './talk.js';
 import { Timer } from './timers.js';
 
 /** @typedef {import('./listener.js').Listener} Listener */
-/** @typedef {import('./listener.js').Status} Status */
-/** @typedef {import('./listener.js').Path} Path */
 /** @typedef {import('./listener.js').EndReason} EndReason */
 /** @typedef {import('./rooms-channel.js').RoomMessage} RoomMessage */
 /** @typedef {import('./bytes.js').Bytes} Bytes */
@@ -78,7 +76,7 @@ export class Room {
   #met = false;
   #ending = false;
   #ended = false;
-  /** @type {{ status: Status | undefined, path: Path }} */
+  /** @type {{ status: import('./listener.js').Status | undefined, path: import('./listener.js').Path }} */
   #told = { status: undefined, path: 'unknown' };
 
   /**

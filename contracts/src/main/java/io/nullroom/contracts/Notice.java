@@ -34,9 +34,10 @@ public sealed interface Notice {
      * A signal, passed on as it came.
      *
      * @param from who sent it
+     * @param id no other signal's; it is passed on with the signal, so that who hears it twice can tell
      * @param data any JSON value, as text; never looked into
      */
-    record Signal(ConnectionId from, String data) implements Notice {
+    record Signal(ConnectionId from, String id, String data) implements Notice {
 
         @Override
         public String toString() {

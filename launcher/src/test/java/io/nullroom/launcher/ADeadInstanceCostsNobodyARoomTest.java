@@ -99,7 +99,10 @@ final class ADeadInstanceCostsNobodyARoomTest {
         talks.assertAllAreIn();
         over.set(true);
         assertEquals(0, refusals.join(), "rooms that could not be made within two seconds");
-        talks.assertEverythingWasHeard();
+        talks.signal();
+        // What a client sends into a socket that is being closed is lost, and nobody else's.
+        int lost = talks.assertOrderAndCountLost(talks.callers().filter(caller -> !caller.losses.isEmpty()).toList());
+        LOG.info("{} of {} signals were sent into sockets that were closing", lost, ROOMS * 2 * 4);
         talks.assertAllAreIn();
         talks.end();
         stopped.forEach(server -> assertEquals(143, server.exitCode()));

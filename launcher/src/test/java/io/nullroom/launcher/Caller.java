@@ -8,9 +8,11 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +33,7 @@ final class Caller {
     private final Supplier<Integer> port;
     private final String identifier;
     private final Queue<String> unsent = new ArrayDeque<>();
+    private final Set<String> ids = new HashSet<>();
     private final AtomicInteger sent = new AtomicInteger();
     private final Context loop = VERTX.getOrCreateContext();
     private Optional<WebSocket> socket = Optional.empty();
@@ -95,9 +98,7 @@ final class Caller {
     }
 
     private void lost() {
-        if (subscribed) {
-            lostAt = System.nanoTime();
-        }
+        lostAt = System.nanoTime();
         subscribed = false;
         socket = Optional.empty();
         again();
@@ -113,9 +114,15 @@ final class Caller {
         switch (type) {
             case "welcome" -> opened.writeTextMessage(
                 new JsonObject().put("command", "subscribe").put("identifier", identifier).encode());
-            case "signal" -> signals.add(message.getInteger("data"));
+            case "signal" -> {
+                // As our page does: what is said again has the same id.
+                if (ids.add(message.getString("id"))) {
+                    signals.add(message.getInteger("data"));
+                }
+            }
             case "ping", "confirm_subscription" -> { }
             case "init" -> entered(message.getBoolean("resumed"));
+            case "disconnect" -> subscribed = false;
             default -> said.add(type);
         }
     }

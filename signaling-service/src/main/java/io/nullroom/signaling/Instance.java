@@ -170,7 +170,8 @@ final class Instance {
     record Census(int sockets, int places, int rooms) {
     }
 
-    private static String randomKey() {
+    /** A name that nobody has had and nobody can guess. */
+    static String randomKey() {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);

@@ -23,6 +23,7 @@ final class Line {
 
     private static final long RETRY_MILLIS = 1000;
     private static final int PARTINGS = 60;
+    private static final long UNDER_WAY_MILLIS = 700;
 
     private final Instance instance;
     private final Endpoint from;
@@ -116,10 +117,13 @@ final class Line {
         }
     }
 
-    /** Sends nothing more; what was not taken, once nothing is under way. */
+    /** Sends nothing more; what was not taken, once nothing is under way or that has taken too long. */
     Future<List<Notice>> end() {
         ended = true;
-        if (!sending) {
+        if (sending) {
+            // Said twice rather than never: a signal has an id, and who asks for what is left does not wait for ever.
+            instance.time().after(UNDER_WAY_MILLIS, idle::tryComplete);
+        } else {
             idle.tryComplete();
         }
         return idle.future().map(done -> List.copyOf(waiting));

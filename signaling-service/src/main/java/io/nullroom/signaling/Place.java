@@ -69,6 +69,11 @@ final class Place implements Search.Seeker {
         return claim.isFirst();
     }
 
+    /** What the client can be told. */
+    Channel channel() {
+        return channel;
+    }
+
     /** Whether something would be lost if the instance ended now. */
     boolean isUnsettled() {
         return stage == Stage.JOINING || peer.isPresent() && line.hasUntold();
@@ -81,17 +86,12 @@ final class Place implements Search.Seeker {
 
     /** Passes a signal on; to nobody, where nobody is there. */
     void signal(String data) {
-        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), data))) {
+        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), Instance.randomKey(), data))) {
             // Whoever comes back could not be told what it missed: better a clean end than a hole.
             var away = peer.get().endpoint();
             claim.expel(away).onSuccess(reply -> gone(reply.roomEnded()));
             instance.takeOver(away);
         }
-    }
-
-    /** The server's gate for files: tells the asker alone. */
-    void answerTransfer(long size) {
-        channel.answerTransfer(size);
     }
 
     /** News from the other participant; answered when the place is taken. */
@@ -151,6 +151,10 @@ final class Place implements Search.Seeker {
         peer = reply.peer();
         expiry = instance.time().after(Math.max(1, reply.remainingMillis()), this::expire);
         channel.confirm(reply);
+        if (reply.replaced().isEmpty()) {
+            // Whoever was first and finds the other one there has asked twice, and was answered late.
+            peer.map(Peer::connection).ifPresent(reply.initiator() ? channel::peerReady : channel::knows);
+        }
         // A former instance that is dead leaves nothing.
         reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
             .otherwise(TakeOver.Reply.NOTHING)
@@ -182,12 +186,12 @@ final class Place implements Search.Seeker {
         if (failure.onCable() == Failure.OnCable.REJECT) {
             giveUp();
             channel.reject();
-        } else {
-            // The answer may be all that was lost: a place that may be there is settled like one that is.
-            stage = Stage.TAKEN;
-            vanish();
-            session.end(failure);
+            return;
         }
+        // The answer may be all that was lost: a place that may be there is settled like one that is.
+        stage = Stage.TAKEN;
+        vanish();
+        session.end(failure);
     }
 
     private boolean listensTo(Endpoint from) {
@@ -206,16 +210,16 @@ final class Place implements Search.Seeker {
             peerLeft(left);
             return true;
         }
-        return notice instanceof Notice.PeerJoined joined ? meets(joined.peer())
-            : notice instanceof Notice.PeerResumed resumed && meets(resumed.peer());
+        return notice instanceof Notice.PeerJoined joined ? meets(joined.peer(), true)
+            : notice instanceof Notice.PeerResumed resumed && meets(resumed.peer(), false);
     }
 
     /** The other one is there: somebody new, or the same again on another socket, which this client is not told. */
-    private boolean meets(Peer other) {
+    private boolean meets(Peer other, boolean enters) {
         if (peer.filter(known -> known.connection().equals(other.connection())).isPresent()) {
             peer = Optional.of(other);
             line.lead(other.endpoint());
-            return true;
+            return !enters || channel.peerReady(other.connection());
         }
         if (stage != Stage.TAKEN) {
             return false;
@@ -253,7 +257,7 @@ final class Place implements Search.Seeker {
         if (peer.filter(known -> known.endpoint().equals(other.endpoint())).isPresent()) {
             line.retry();
         } else {
-            meets(other);
+            meets(other, false);
         }
     }
 
@@ -271,8 +275,7 @@ final class Place implements Search.Seeker {
     private void expire() {
         var attached = stage == Stage.TAKEN;
         giveUp();
-        if (attached) {
-            channel.expire();
+        if (attached && channel.expire()) {
             session.end(Failure.ROOM_EXPIRED);
         }
     }

@@ -179,7 +179,7 @@ final class Session {
             if (command instanceof ClientCommand.SendSignal signal) {
                 taken.signal(signal.data());
             } else if (command instanceof ClientCommand.InitiateFileTransfer transfer) {
-                taken.answerTransfer(transfer.size());
+                taken.channel().answerTransfer(transfer.size());
             }
         });
     }

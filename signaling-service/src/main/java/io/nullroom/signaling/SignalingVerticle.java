@@ -79,7 +79,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
                 bus.answer(TellParticipant.at(instance.name()), instance::deliver),
                 bus.answer(TakeOver.at(instance.name()), instance::handOver))
             .compose(reachable -> alone.isPresent()
-                ? new CableServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
+                ? new SocketServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
             .compose(open -> {
                 port = open;
                 alone.ifPresent(address -> LOG.info("Takes sockets at port {}", open));
@@ -117,9 +117,9 @@ public final class SignalingVerticle extends VerticleBase implements Service {
      */
     public void accept(HttpServerRequest request) {
         if (draining) {
-            CableServer.refuse(request, Failure.SERVER_RESTART);
+            SocketServer.refuse(request, Failure.SERVER_RESTART);
         } else if (!offersOurSubprotocol(request)) {
-            CableServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
+            SocketServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
         } else {
             request.toWebSocket().onSuccess(this::converse).onFailure(notAnUpgrade ->
                 LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.JoinRoom;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,31 @@ class AcrossInstancesTest {
         stage.rooms.graceOver = true;
         stage.passes(3000);
         assertTrue(types(back).contains("peer_left"));
+    }
+
+    @Test
+    void whoWasAwayWhenTheOtherCameInIsToldOfItOnReturn() {
+        var first = stage.visitor(here);
+        first.subscribe(mine);
+        first.session().lost();
+        stage.visitor(there).subscribe(yours);
+        var back = stage.visitor(third);
+        back.subscribe(mine);
+        stage.passes(2000);
+        assertEquals(1, types(back).stream().filter("peer_ready"::equals).count());
+    }
+
+    @Test
+    void whoIsAnsweredLateIsToldOfWhomTheAnswerNames() {
+        stage.rooms.lostAnswers = 1;
+        var answer = Promise.<Void>promise();
+        stage.rooms.slow = Optional.of(answer);
+        var first = stage.visitor(here);
+        first.subscribe(mine);
+        stage.rooms.slow = Optional.empty();
+        stage.visitor(there).subscribe(yours);
+        answer.complete();
+        assertEquals(1, types(first).stream().filter("peer_ready"::equals).count());
     }
 
     @Test

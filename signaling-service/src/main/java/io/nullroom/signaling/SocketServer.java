@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /** The port of a signaling-service without a gateway in its process: {@code /cable}, and nothing else. */
-final class CableServer {
+final class SocketServer {
     /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
     private static final int MOST_MESSAGE = 131_072;
     /** In seconds: how long a client that was let go may take to close its side. */
@@ -20,7 +20,7 @@ final class CableServer {
     private final HttpServer server;
 
     /** A server that hands upgrades to {@code cable}. */
-    CableServer(Vertx vertx, SignalingPort port, Handler<HttpServerRequest> cable) {
+    SocketServer(Vertx vertx, SignalingPort port, Handler<HttpServerRequest> cable) {
         server = vertx.createHttpServer(options().setHost(port.host()).setPort(port.port()))
             .requestHandler(request -> route(request, cable));
     }
