@@ -22,8 +22,9 @@ import { Talk } from './talk.js';
 import { Timer } from './timers.js';
 
 /** @typedef {import('./listener.js').Listener} Listener */
+/** @typedef {import('./listener.js').Status} Status */
+/** @typedef {import('./listener.js').Path} Path */
 /** @typedef {import('./listener.js').EndReason} EndReason */
-/** @typedef {import('./rooms-channel.js').RoomMessage} RoomMessage */
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
 const ROOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -76,7 +77,7 @@ export class Room {
   #met = false;
   #ending = false;
   #ended = false;
-  /** @type {{ status: import('./listener.js').Status | undefined, path: import('./listener.js').Path }} */
+  /** @type {{ status: Status | undefined, path: Path }} */
   #told = { status: undefined, path: 'unknown' };
 
   /**
@@ -183,7 +184,7 @@ export class Room {
     return this.#talk;
   }
 
-  /** @param {RoomMessage | undefined} message */
+  /** @param {import('./rooms-channel.js').RoomMessage | undefined} message */
   #heard(message) {
     switch (message?.type) {
       case 'init': return this.#letIn(message);

@@ -12,6 +12,7 @@ final class Channel {
     private final String identifier;
     private final FileSizeLimit limit;
     private Optional<ConnectionId> ready = Optional.empty();
+    private boolean initiator;
 
     /** Of the client at {@code session}; {@code identifier} is quoted as it stands in JSON. */
     Channel(Session session, String identifier, FileSizeLimit limit) {
@@ -21,8 +22,14 @@ final class Channel {
     }
 
     boolean confirm(JoinRoom.Reply place) {
+        initiator = place.initiator();
         return session.send(ServerMessages.confirmation(identifier))
             && session.send(ServerMessages.init(identifier, place, limit));
+    }
+
+    /** Whether the client has a place, and had it before the other one. */
+    boolean isInitiator() {
+        return initiator;
     }
 
     boolean reject() {

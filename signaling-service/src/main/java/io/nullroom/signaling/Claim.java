@@ -32,7 +32,6 @@ final class Claim {
     private final Optional<ResumeDigest> resume;
     private long deadline;
     private boolean repeated;
-    private boolean first;
 
     Claim(Instance instance, RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume) {
         this.instance = instance;
@@ -52,17 +51,9 @@ final class Claim {
         return repeated;
     }
 
-    /** Whether whoever has the place was in the room before the other one. */
-    boolean isFirst() {
-        return first;
-    }
-
     /** Asks for the place. */
     Future<JoinRoom.Reply> join() {
-        return join(JOIN_ATTEMPTS).onSuccess(reply -> {
-            deadline = instance.time().millis() + reply.remainingMillis();
-            first = reply.initiator();
-        });
+        return join(JOIN_ATTEMPTS).onSuccess(reply -> deadline = instance.time().millis() + reply.remainingMillis());
     }
 
     /**

@@ -157,7 +157,7 @@ final class Instance {
     /** How it stands; to be taken now and then, since it counts one by one. */
     Census census() {
         return new Census(sessions.size(), places.size(),
-            (int) places.values().stream().filter(Place::isFirst).count());
+            (int) places.values().stream().filter(place -> place.channel().isInitiator()).count());
     }
 
     /**

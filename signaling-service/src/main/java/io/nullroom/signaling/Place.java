@@ -64,11 +64,6 @@ final class Place implements Search.Seeker {
         return identifier.equals(other);
     }
 
-    /** Whether its participant came before the other one. */
-    boolean isFirst() {
-        return claim.isFirst();
-    }
-
     /** What the client can be told. */
     Channel channel() {
         return channel;
