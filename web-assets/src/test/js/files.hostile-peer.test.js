@@ -122,7 +122,8 @@ test('chunksThatCrossACancelOrNameNoTransferArePassedOver', async () => {
   channel.deliver(new Uint8Array(20));
   channel.deliver(await one.seal(new Uint8Array(2), true));
   await until(() => told.some(([name, id]) => name === 'fileDone' && id === taken));
-  assert.deepEqual(posted.slice(before), [{ type: 'file-done', id: taken }]);
+  assert.deepEqual(posted.slice(before).map(({ type, id }) => [type, id]),
+    [['file-progress', taken], ['file-done', taken]]);
   assert.deepEqual(ended(told), [['fileEnded', cancelled, 'cancelled_here']]);
   assert.deepEqual(failures, []);
 });

@@ -1,6 +1,6 @@
 const ID = 'Vdd09BQFPaxKbCPcYukFtg';
 
-/** Clause M, and T4 as far as it can be seen in one message. */
+/** Clause M, and T5 as far as it can be seen in one message. */
 export function messages() {
   const of = (type, more = {}) => JSON.stringify({ type, id: ID, ...more });
   const offer = (size) => of('file-offer', { name: 'a.bin', size, mime: '' });

@@ -20,7 +20,7 @@ import { Progress } from './progress.js';
  * @property {import('./file-sinks.js').Target | undefined} target memory where there is none
  */
 
-/** More waits only of a writer who does not keep T4: what is acknowledged was written away before. */
+/** More waits only of a writer who does not keep T5: what is acknowledged was written away before. */
 const MOST_WAITING = WINDOW + 1024 * 1024;
 /** What a chunk costs in memory at least, however short it is. */
 const LEAST_COST = 1024;

@@ -16,7 +16,7 @@ import { Sequence } from './sequence.js';
  * @property {number} messageBytes that a chunk may have on the wire
  */
 
-/** How many bytes of files may be under way that the other side has not written away (docs/session-protocol.md, T4). */
+/** How many bytes of files may be under way that the other side has not written away (docs/session-protocol.md, T5). */
 export const WINDOW = 8 * 1024 * 1024;
 
 /** One direction of a lane: out. */

@@ -2,7 +2,6 @@
  * What the core takes from the browser. Tests put their own in place of each.
  */
 
-import { startFileWorker } from './file-lanes.js';
 import { chooseMlKem } from './ml-kem.js';
 import { newX25519 } from './x25519.js';
 
@@ -31,7 +30,8 @@ export function browserDeps() {
       x25519: () => newX25519(crypto),
       mlKem: await chooseMlKem(crypto, () => import('@noble/post-quantum/ml-kem.js')),
     }),
-    fileWorker: startFileWorker,
+    // Only a room has files; the page of a room has the module already.
+    fileWorker: async () => (await import('./file-lanes.js')).startFileWorker(),
     fetch: (url, init) => fetch(url, init),
     clock: {
       now: () => performance.now(),

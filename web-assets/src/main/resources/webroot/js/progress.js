@@ -3,7 +3,7 @@
  */
 
 const BETWEEN = 250;
-/** Told at the latest: a writer may be waiting for the word (docs/session-protocol.md, T4). */
+/** Told at the latest: a writer may be waiting for the word (docs/session-protocol.md, T5). */
 const STEP = 2 * 1024 * 1024;
 
 /** Says how far one file is. */

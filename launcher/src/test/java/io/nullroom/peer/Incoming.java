@@ -2,7 +2,7 @@ package io.nullroom.peer;
 
 import java.util.Optional;
 
-/** A file on its way in, and how far its writer was told that it is (T3, T4). */
+/** A file on its way in, and how far its writer was told that it is (T3, T5). */
 final class Incoming {
     private static final long STEP_BYTES = 2 * 1024 * 1024;
 

@@ -2,7 +2,7 @@ package io.nullroom.peer;
 
 import java.util.Arrays;
 
-/** A file on its way out, and how far it is ahead of its reader (T2, T4). */
+/** A file on its way out, and how far it is ahead of its reader (T2, T5). */
 final class Outgoing {
     private final FileWriter writer;
     private final String name;
