@@ -34,8 +34,10 @@ class Visitor {
     return this.#page.url();
   }
 
-  opens(link) {
-    return this.#page.goto(link);
+  async opens(link) {
+    await this.#page.goto(link);
+    await this.#page.waitForSelector('#come-in', { visible: true, ...PATIENCE });
+    await this.#page.click('#come-in');
   }
 
   waitsFor(status) {
