@@ -87,7 +87,9 @@ record Talks(List<Pair> pairs) {
         assertEquals(heard.stream().sorted().toList(), heard, "in order");
         assertEquals(new HashSet<>(heard).size(), heard.size(), "once");
         int lost = whom.sent() - heard.size();
-        assertTrue(lost == 0 || mayHaveLost.contains(whom), "the sender's socket was never lost: " + heard);
+        // Its instance may have died with what it had taken from the sender, or for the hearer, and not passed on.
+        assertTrue(lost == 0 || mayHaveLost.contains(whom) || mayHaveLost.contains(who),
+            "neither had lost its socket: " + heard);
         return lost;
     }
 }
