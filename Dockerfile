@@ -8,10 +8,11 @@ FROM eclipse-temurin:25-jre AS packed
 RUN install -d -o 10001 -g 10001 -m 0750 /run/nullroom/cluster && install -d -o 10001 -g 10001 -m 0755 /run/nullroom/turn
 COPY launcher/target/nullroom.jar /opt/nullroom/nullroom.jar
 USER 10001:10001
-ENV NULLROOM_MANAGEMENT_PORT=9090
+# One arena for native memory: more of them cost 20 MB and speed up nothing that this program does.
+ENV NULLROOM_MANAGEMENT_PORT=9090 MALLOC_ARENA_MAX=1
 EXPOSE 8080
 # Nothing is written to disk: no crash report, no performance file. More flags can come by JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-Xss512k", "-XX:+UseCompactObjectHeaders", \
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=40", "-Xss512k", "-XX:+UseCompactObjectHeaders", \
     "-XX:ErrorFile=/dev/null", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", \
     "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/nullroom/nullroom.jar"]
 HEALTHCHECK --interval=5s --timeout=2s --start-period=60s --retries=3 CMD ["bash", "-c", \

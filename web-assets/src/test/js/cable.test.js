@@ -81,6 +81,15 @@ test('disconnectWithReconnectBringsItBackAndWithoutEndsIt', async () => {
   assert.equal(server.sockets.size, 0);
 });
 
+test('aSignalThatTheServerRepeatsIsHeardOnce', async () => {
+  const { told, socket, identifier } = await subscribed();
+  for (const id of ['a', 'b', 'a', 'c']) socket.tell({ identifier, message: { type: `signal ${id}`, id } });
+  socket.tell({ identifier, message: { type: 'signal without' } });
+  socket.tell({ identifier, message: { type: 'signal without' } });
+  await until(() => told.length === 6);
+  assert.deepEqual(told, ['init', 'signal a', 'signal b', 'signal c', 'signal without', 'signal without']);
+});
+
 test('aRejectionIsFinal', async () => {
   const around = world();
   const { told } = laid({ ...around, roomId: 'none' });

@@ -4,6 +4,7 @@ import { toUtf8 } from '../../main/resources/webroot/js/bytes.js';
 import { ChunkReader, ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
 import { FrameRefused } from '../../main/resources/webroot/js/frames.js';
 import { HkdfKey } from '../../main/resources/webroot/js/hkdf.js';
+import { BlobSink } from '../../main/resources/webroot/js/file-sinks.js';
 import { IncomingFile } from '../../main/resources/webroot/js/incoming-file.js';
 import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { Ratchet } from '../../main/resources/webroot/js/ratchet.js';
@@ -54,9 +55,8 @@ const READERS = {
     return async (frame) => new TextDecoder().decode(await reader.open(frame));
   },
   chunks: async ({ initiator }) => {
-    const key = await fileKey(initiator, 'decrypt');
-    const file = new IncomingFile(10 * FRAMES, Promise.resolve(new ChunkReader(crypto, key)));
-    file.accept({ at() {} }, undefined);
+    const reader = new ChunkReader(crypto, await fileKey(initiator, 'decrypt'));
+    const file = new IncomingFile(10 * FRAMES, { reader, sink: new BlobSink(), progress: { at() {} } });
     return async (chunk) => `last: ${await file.take(chunk)}`;
   },
 };

@@ -24,6 +24,7 @@ class Couple {
     return new Peer({
       role,
       iceServers: [{ urls: 'stun:x' }],
+      relayOnly: false,
       deps: { RTCPeerConnection: this.network.RTCPeerConnection, clock: this.clock },
       listener: {
         signal: (signal) => {
@@ -86,12 +87,70 @@ test('candidatesThatComeBeforeTheirDescriptionWaitForIt', async () => {
   await until(() => couple.told.responder.includes('up') && couple.told.initiator.includes('up'));
 });
 
-test('moreEarlyCandidatesThanAnyoneHasAreRefused', async () => {
+/** What a responder's connection takes of these candidates, once the offer of that round has come. */
+async function taken(round, candidates) {
   const couple = new Couple();
-  const candidate = { candidate: 'c', sdpMid: null, sdpMLineIndex: null };
-  for (let n = 0; n < 65; n++) couple.responder.receive({ type: 'candidate', round: 1, candidate });
-  await until(() => couple.told.responder.length === 1);
-  assert.deepEqual(couple.told.responder, ['broken']);
+  const [, connection] = couple.network.connections;
+  const seen = [];
+  connection.addIceCandidate = async ({ candidate }) => void seen.push(candidate);
+  const sdp = `v=0\r\na=ice-ufrag:1-1\r\na=fingerprint:sha-256 00:01\r\n`;
+  for (const signal of candidates) couple.responder.receive(signal);
+  couple.responder.receive({ type: 'offer', round, sdp });
+  await until(() => couple.sent.responder.some(({ type }) => type === 'answer'));
+  assert.deepEqual(couple.told.responder, []);
+  return seen;
+}
+
+const candidate = (round, text) => (
+  { type: 'candidate', round, candidate: { candidate: text, sdpMid: null, sdpMLineIndex: null } }
+);
+
+test('ofEarlyCandidatesSixtyFourWaitAndOthersArePassedOver', async () => {
+  const all = Array.from({ length: 70 }, (_, n) => candidate(1, `${n}`));
+  assert.deepEqual(await taken(1, all), Array.from({ length: 64 }, (_, n) => `${n}`));
+});
+
+test('earlyCandidatesOfARoundWhoseOfferWasLostMakeRoomForThoseOfTheNext', async () => {
+  const lost = Array.from({ length: 64 }, (_, n) => candidate(1, `lost ${n}`));
+  assert.deepEqual(await taken(2, [...lost, candidate(2, 'a'), candidate(1, 'late'), candidate(2, 'b')]), ['a', 'b']);
+});
+
+test('theEndOfCandidatesIsNotSentAndPassedOverWhereItComes', async () => {
+  assert.deepEqual(await taken(1, [candidate(1, ''), candidate(1, 'a')]), ['a']);
+  const couple = new Couple();
+  await couple.connected();
+  const sent = [...couple.sent.initiator, ...couple.sent.responder].filter(({ type }) => type === 'candidate');
+  assert.ok(sent.length >= 2 && sent.every((signal) => signal.candidate.candidate !== ''));
+});
+
+test('anAskThatCrossesAnOfferIsAnsweredByItAndOneThatComesAfterALostOneByANewRound', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.initiator.receive({ type: 'ask' });
+  await until(() => couple.offers().length === 2);
+  await rest();
+  couple.deliver = () => {};
+  couple.initiator.receive({ type: 'ask' });
+  await until(() => couple.offers().length === 3);
+  couple.initiator.receive({ type: 'ask' });
+  await couple.clock.advance(1_900);
+  assert.equal(couple.offers().length, 3);
+  await couple.clock.advance(200);
+  await until(() => couple.offers().length === 4);
+});
+
+test('anOfferWhoseRoundDoesNotRiseIsPassedOver', async () => {
+  const couple = new Couple();
+  await couple.connected();
+  couple.network.cut('failed');
+  couple.network.mend();
+  await couple.clock.advance(10);
+  await until(() => couple.offers().length === 2 && couple.told.responder.filter((each) => each === 'up').length === 2);
+  const answers = () => couple.sent.responder.filter(({ type }) => type === 'answer').map(({ round }) => round);
+  for (const offer of couple.offers()) couple.responder.receive(offer);
+  await rest();
+  assert.deepEqual(answers(), [1, 2]);
+  assert.ok(!couple.told.responder.includes('broken'));
 });
 
 test('aDisconnectionThatHealsItselfNeedsNoRestart', async () => {

@@ -164,3 +164,46 @@ test('anInitiatorWhoseSocketWasAwayWhenTheOtherCameStillMeetsThem', async () => 
   await world.clock.advance(9_000);
   await until(() => one.status === 'secure' && two.status === 'secure');
 });
+
+/** Two who have lost all signals of the first round, and one of them then the socket. */
+async function firstRoundLost(side) {
+  const world = new World();
+  const { relay } = world.server;
+  world.server.relay = () => [];
+  const [one, two] = await world.enterBoth();
+  await until(() => world.network.connections[0]?.offers === 1 && two.status === 'connecting');
+  await rest();
+  let passed = 0;
+  world.server.relay = (...signal) => {
+    passed++;
+    return relay(...signal);
+  };
+  world.server.places()[side].socket.lose();
+  await world.clock.advance(500);
+  await until(() => passed > 0, 'a signal over the new socket');
+  return { world, one, two, pending: world.clock.pending };
+}
+
+test('anInitiatorWhoseSocketComesBackBeforeTheConfirmationBeginsANewRoundAtOnce', async () => {
+  const { world, one, two } = await firstRoundLost(0);
+  await until(() => one.status === 'secure' && two.status === 'secure');
+  assert.equal(world.network.connections[0].offers, 2);
+});
+
+test('aResponderWhoseSocketComesBackBeforeTheConfirmationAsksForANewRoundAtOnce', async () => {
+  const { world, one, two, pending } = await firstRoundLost(1);
+  await until(() => world.clock.pending > pending, 'the ask may have crossed an offer');
+  await world.clock.advance(2_000); // of a restart by the clock alone there are 5 seconds left
+  await until(() => one.status === 'secure' && two.status === 'secure');
+  assert.equal(world.network.connections[0].offers, 2);
+});
+
+test('aSocketThatComesBackInATalkThatStandsBeginsNoRound', async () => {
+  const world = new World();
+  await world.talking();
+  world.server.dropSockets();
+  await world.clock.advance(500);
+  await until(() => world.server.sockets.size === 2);
+  await rest();
+  assert.equal(world.network.connections[0].offers, 1);
+});

@@ -95,14 +95,16 @@ test('onTheWireNothingOfATextCanBeRead', async () => {
 test('theLongestTextPassesAndOneByteMoreIsRefusedBeforeAnythingIsSent', async () => {
   const world = new World();
   const [one, two] = await world.talking();
-  for (const text of ['x'.repeat(MAX_TEXT_BYTES), '"'.repeat(MAX_TEXT_BYTES), 'é'.repeat(MAX_TEXT_BYTES / 2)]) {
+  const pieces = ['x', '"', '\\', '\n', 'é', '\u2028x'];
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.floor(MAX_TEXT_BYTES / Buffer.byteLength(piece)));
     one.room.sendText(text);
-    await until(() => two.texts.at(-1) === text, `a text of ${text[0]}`);
+    await until(() => two.texts.at(-1) === text, `a text of ${JSON.stringify(piece)}`);
   }
   assert.throws(() => one.room.sendText('x'.repeat(MAX_TEXT_BYTES + 1)), RangeError);
   assert.throws(() => one.room.sendText('é'.repeat(MAX_TEXT_BYTES / 2 + 1)), RangeError);
   await rest();
-  assert.equal(two.texts.length, 3);
+  assert.equal(two.texts.length, pieces.length);
 });
 
 test('controlCharactersAndBrokenLettersAreTakenOut', async () => {
@@ -111,6 +113,15 @@ test('controlCharactersAndBrokenLettersAreTakenOut', async () => {
   one.room.sendText('a\u0000\u0001b\tc\u009b\ud800d\r');
   await until(() => two.texts.length === 1);
   assert.deepEqual(two.texts, ['ab\tc\ufffdd\n']);
+});
+
+test('controlCharactersMakeNoTextTooLongForTheWire', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  one.room.sendText(`a${'\u0001'.repeat(MAX_TEXT_BYTES * 4)}b`);
+  one.room.sendText(`${'\ud800'.repeat(Math.floor(MAX_TEXT_BYTES / 3))}`);
+  await until(() => two.texts.length === 2);
+  assert.deepEqual(two.texts, ['ab', '\ufffd'.repeat(Math.floor(MAX_TEXT_BYTES / 3))]);
 });
 
 test('nobodyCanWriteIntoARoomWithoutTheOtherOne', async () => {

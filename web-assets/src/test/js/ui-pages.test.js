@@ -66,15 +66,22 @@ test('idsAreUniqueOnEachPage', () => {
 });
 
 test('eachPageFetchesItsModulesInOneGo', () => {
-  for (const [name, entry] of [['index.html', 'js/landing.js'], ['room.html', 'js/room-page.js']]) {
+  for (const [name, entry] of [['index.html', 'js/landing.js'], ['room.html', 'js/room-page.js'],
+    ['check.html', 'js/check-page.js']]) {
     const preloaded = all(read(name), /<link rel="modulepreload" href="\/assets\/([^"]+)">/g);
     const needed = [...modulesOf(entry)].filter((path) => path !== entry);
     assert.deepEqual(preloaded.sort(), needed.sort(), `${name} lists other modules than ${entry} leads to`);
   }
 });
 
+test('theWorkerNeedsNoImportMap', () => {
+  const modules = [...modulesOf('js/file-worker.js')];
+  assert.ok(modules.includes('js/file-chunks.js'));
+  assert.deepEqual(modules.filter((path) => path.startsWith('vendor/')), [], 'import maps do not reach workers');
+});
+
 test('pagesAreLight', () => {
-  for (const [name, limit] of [['index.html', 60], ['room.html', 120]]) {
+  for (const [name, limit] of [['index.html', 60], ['room.html', 120], ['check.html', 60]]) {
     const files = new Set([name, ...assetsOf(read(name))]);
     const bytes = [...files].reduce((sum, path) => sum + brotliCompressSync(readFileSync(fileOf(path))).length, 0);
     assert.ok(bytes < limit * 1024, `${name} weighs ${bytes} bytes compressed`);

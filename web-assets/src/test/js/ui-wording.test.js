@@ -5,7 +5,8 @@ import * as wording from '../../main/resources/webroot/js/ui/wording.js';
 const LIMIT = 16 * 1024 * 1024;
 /** @type {import('../../main/resources/webroot/js/listener.js').EndReason[]} */
 const REASONS = [
-  'you_left', 'peer_left', 'expired', 'full_or_gone', 'wrong_key', 'no_connection', 'bad_link', 'server', 'broken',
+  'you_left', 'peer_left', 'expired', 'full_or_gone', 'wrong_key', 'no_connection', 'relay_missing',
+  'relay_unreachable', 'bad_link', 'server', 'broken',
 ];
 /** @type {import('../../main/resources/webroot/js/link.js').LinkProblem[]} */
 const PROBLEMS = ['missing', 'old_dialect', 'unknown_dialect', 'wrong_length', 'malformed'];

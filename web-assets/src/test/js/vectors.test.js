@@ -6,14 +6,16 @@ import { fromBase64Url } from '../../main/resources/webroot/js/bytes.js';
 import { ChunkReader, ChunkWriter } from '../../main/resources/webroot/js/file-chunks.js';
 import { FrameRefused } from '../../main/resources/webroot/js/frames.js';
 import { HkdfKey } from '../../main/resources/webroot/js/hkdf.js';
+import { BlobSink } from '../../main/resources/webroot/js/file-sinks.js';
 import { IncomingFile } from '../../main/resources/webroot/js/incoming-file.js';
 import { LinkKeys } from '../../main/resources/webroot/js/keys.js';
 import { makeFragment, parseFragment } from '../../main/resources/webroot/js/link.js';
 import { paddedLength } from '../../main/resources/webroot/js/padding.js';
+import { parseMessage } from '../../main/resources/webroot/js/messages.js';
 import { ProtocolError } from '../../main/resources/webroot/js/protocol-error.js';
 import { Ratchet } from '../../main/resources/webroot/js/ratchet.js';
 import { safetyCode } from '../../main/resources/webroot/js/safety-code.js';
-import { wireBytes } from '../../main/resources/webroot/js/sealed-channel.js';
+import { wireBytes } from '../../main/resources/webroot/js/wire.js';
 import { SignalRefused, SignalSeal } from '../../main/resources/webroot/js/signal-seal.js';
 import { parseSignal, signalJson } from '../../main/resources/webroot/js/signals.js';
 import { TextReader, TextWriter } from '../../main/resources/webroot/js/text-frames.js';
@@ -182,6 +184,13 @@ test('framesAreRefusedAsTheVectorsSay', async () => {
   }
 });
 
+test('messagesAreReadAsTheVectorsSay', () => {
+  const { taken, passedOver, refused } = read('messages');
+  for (const text of taken) assert.deepEqual(parseMessage(JSON.parse(text)), JSON.parse(text));
+  for (const text of passedOver) assert.equal(parseMessage(JSON.parse(text)), undefined, text);
+  for (const text of refused) assert.throws(() => parseMessage(JSON.parse(text)), ProtocolError, text.slice(0, 90));
+});
+
 const files = read('files');
 const fileKey = async (place, use) => {
   const chain = new Ratchet(await HkdfKey.from(crypto, unhex(files.offers[0].chain)), 'nullroom/2 file', use);
@@ -206,8 +215,8 @@ test('fileKeysAndChunksAreThoseOfTheVectors', async () => {
 
 test('chunksAreRefusedAsTheVectorsSay', async () => {
   for (const { name, size, chunks } of files.refused) {
-    const file = new IncomingFile(size, fileKey(2, 'decrypt').then((key) => new ChunkReader(crypto, key)));
-    file.accept({ at() {} }, undefined);
+    const reader = new ChunkReader(crypto, await fileKey(2, 'decrypt'));
+    const file = new IncomingFile(size, { reader, sink: new BlobSink(), progress: { at() {} } });
     for (const chunk of chunks.slice(0, -1)) assert.equal(await file.take(unhex(chunk)), false, name);
     const refusal = (cause) => cause instanceof FrameRefused || cause instanceof ProtocolError;
     await assert.rejects(file.take(unhex(chunks.at(-1))), refusal, name);

@@ -10,6 +10,8 @@ export class FakeNetwork {
   #cut = false;
   /** Whether pairs go by a relay. */
   relayed = false;
+  /** Whether a relay that is asked for an address gives one. */
+  relaysAnswer = true;
   /** Whether pairs can be found at all. */
   passable = true;
   maxMessageSize = 262_144;
@@ -79,6 +81,7 @@ class FakePeerConnection {
     this.configuration = configuration;
     this.#id = network.enrol(this);
     this.offers = 0;
+    this.gathered = [];
   }
 
   get sctp() {
@@ -187,7 +190,10 @@ class FakePeerConnection {
 
   #gather() {
     if (this.connectionState === 'closed') return;
-    const candidate = `candidate:1 1 udp 1 192.0.2.${this.#id} 9 typ host ufrag ${this.#id}-${this.#generation}`;
+    const type = this.configuration.iceTransportPolicy === 'relay' ? 'relay' : 'host';
+    if (type === 'relay' && !this.#network.relaysAnswer) return;
+    this.gathered.push({ owner: this.#id, type });
+    const candidate = `candidate:1 1 udp 1 192.0.2.${this.#id} 9 typ ${type} ufrag ${this.#id}-${this.#generation}`;
     this.onicecandidate?.({ candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0 } });
     this.onicecandidate?.({ candidate: null });
   }

@@ -7,13 +7,13 @@ export class FakePage {
   /** What the page does at once when it is told something. */
   hook = () => {};
 
-  constructor({ roomId, linkKey, deps }) {
+  constructor({ roomId, linkKey, deps, ...choices }) {
     const names = [
       'status', 'safetyCode', 'clock', 'limits', 'text', 'delivered',
       'fileOffered', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
     ];
     const listener = Object.fromEntries(names.map((name) => [name, (...details) => this.#hear(name, details)]));
-    this.room = openRoom({ roomId, linkKey, listener, deps });
+    this.room = openRoom({ roomId, linkKey, listener, deps, ...choices });
   }
 
   #hear(name, details) {

@@ -13,6 +13,7 @@ export class FakeServer {
   down = false;
   fileSizeLimit = 16 * 1024 * 1024;
   grace = 10_000;
+  iceServers = [{ urls: 'turn:relay.test', username: 'u', credential: 'c' }];
   /** How a file_size is answered. */
   gate = (size) => (size <= this.fileSizeLimit ? 'file_transfer_authorized' : 'file_transfer_error');
   /** What becomes of each signal: a list of what the other one gets. */
@@ -40,7 +41,7 @@ export class FakeServer {
   fetch = async (url) => {
     const known = this.#rooms.has(url.split('/').at(-1));
     if (this.down) return { status: 503, ok: false };
-    return { status: known ? 200 : 404, ok: known, json: async () => ({ ice_servers: [] }) };
+    return { status: known ? 200 : 404, ok: known, json: async () => ({ ice_servers: this.iceServers }) };
   };
 
   /** What a page would find. */
@@ -48,8 +49,9 @@ export class FakeServer {
     const { WebSocket, fetch } = this;
     const { RTCPeerConnection } = network;
     const sources = async () => freshSources(crypto);
+    const fileWorker = async () => undefined;
     const location = { origin: 'http://test' };
-    return { WebSocket, RTCPeerConnection, fetch, crypto, sources, clock: this.#clock, location };
+    return { WebSocket, RTCPeerConnection, fetch, fileWorker, crypto, sources, clock: this.#clock, location };
   }
 
   /** All sockets are lost, as when a wire is cut. */

@@ -17,8 +17,8 @@ export class World {
   }
 
   /** Opens the room's page. */
-  enter({ linkKey = this.linkKey, roomId = this.roomId, crypto } = {}) {
-    return new FakePage({ roomId, linkKey, deps: this.server.deps(this.network, crypto) });
+  enter({ linkKey = this.linkKey, roomId = this.roomId, crypto, ...choices } = {}) {
+    return new FakePage({ roomId, linkKey, deps: this.server.deps(this.network, crypto), ...choices });
   }
 
   /** Opens the page of the first one, and when it waits that of the second one. */

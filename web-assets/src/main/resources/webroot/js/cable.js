@@ -51,6 +51,8 @@ export class Cable {
   #failures = 0;
   /** @type {string[]} */
   #queue = [];
+  /** The newest ids, oldest first. @type {Set<string>} */
+  #heard = new Set();
   #silence;
   #retry;
 
@@ -122,7 +124,23 @@ export class Cable {
     else if (identifier !== this.#identifier) return;
     else if (type === 'confirm_subscription') this.#confirmed();
     else if (type === 'reject_subscription') this.#end('rejected');
-    else if (type === undefined && this.#subscribed) this.#listener.message(message);
+    else if (type === undefined && this.#subscribed && !this.#isRepeated(message)) this.#listener.message(message);
+  }
+
+  /**
+   * Whether a signal of that id has come before: a server says it again when another one died with the answer.
+   * @param {unknown} message
+   */
+  #isRepeated(message) {
+    const { id } = /** @type {{ id?: unknown }} */ (Object(message));
+    if (typeof id !== 'string') return false;
+    if (this.#heard.has(id)) return true;
+    this.#heard.add(id);
+    for (const oldest of this.#heard) {
+      if (this.#heard.size <= MAX_QUEUE) break;
+      this.#heard.delete(oldest);
+    }
+    return false;
   }
 
   #confirmed() {

@@ -2,9 +2,17 @@
  * The channel `nullroom-files` with back-pressure: at most a mebibyte waits in the browser's own buffer.
  */
 
-import { wireBytes } from './sealed-channel.js';
+import { wireBytes } from './wire.js';
 
 const BUFFERED = 1024 * 1024;
+
+/**
+ * @typedef {object} ChannelEvents
+ * @property {() => void} opened
+ * @property {() => void} closed by the other side
+ * @property {(frame: import('./bytes.js').Bytes) => void} take
+ * @property {(cause: unknown) => void} failed a message that is no frame
+ */
 
 /** One data channel for chunks, written to by one sender at a time. */
 export class FileChannel {
@@ -14,26 +22,26 @@ export class FileChannel {
   #wake = () => {};
 
   /**
+   * Sets the channel's handlers at once.
    * @param {RTCDataChannel} channel
-   * @param {(frame: import('./bytes.js').Bytes) => void} take
-   * @param {(cause: unknown) => void} failed a message that is no frame
+   * @param {ChannelEvents} events
    */
-  constructor(channel, take, failed) {
+  constructor(channel, events) {
     this.#channel = channel;
+    channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFERED;
     channel.onbufferedamountlow = () => this.#wake();
+    channel.onclose = () => events.closed();
+    channel.onopen = () => events.opened();
     channel.onmessage = ({ data }) => {
       try {
-        take(wireBytes(data));
+        events.take(wireBytes(data));
       } catch (cause) {
-        failed(cause);
+        events.failed(cause);
       }
     };
-  }
-
-  /** Bytes that were sent and have not left the browser yet. */
-  get waiting() {
-    return this.#channel.bufferedAmount;
+    // Some are open when they come, and say so once more, or not.
+    if (channel.readyState === 'open') events.opened();
   }
 
   /** Whether another chunk may be sent right now. */
@@ -64,7 +72,7 @@ export class FileChannel {
     this.#wake();
   }
 
-  /** Ends the sender's wait, so that it sees that it was stopped. */
+  /** Ends the sender's wait, so that it looks again. */
   interrupt() {
     this.#wake();
   }
@@ -73,6 +81,8 @@ export class FileChannel {
   close() {
     this.#channel.onmessage = null;
     this.#channel.onbufferedamountlow = null;
+    this.#channel.onopen = null;
+    this.#channel.onclose = null;
     this.#wake();
   }
 }

@@ -76,7 +76,7 @@ export class ChunkReader {
   }
 
   /**
-   * The plaintext of the next chunk. Calls must not overlap.
+   * The plaintext of the next chunk. Calls may overlap; a chunk counts for nothing while one before it may be refused.
    * @param {Bytes} frame with the transfer's id in it
    * @returns {Promise<{ plaintext: Bytes, last: boolean }>}
    * @throws {FrameRefused} when it is not that chunk

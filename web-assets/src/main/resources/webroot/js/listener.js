@@ -13,13 +13,16 @@
 /**
  * `broken`: the other side, though it has the right link, broke the protocol; nothing of that was shown.
  * `server`: the server could not be reached, sent us away, or tampered with the introduction.
- * @typedef {'you_left' | 'peer_left' | 'expired' | 'full_or_gone' | 'wrong_key' | 'no_connection' | 'bad_link'
- *   | 'server' | 'broken'} EndReason
+ * `relay_missing`: no connection, and the server had no relay to help. `relay_unreachable`: we hide our address, and
+ * there is no relay to do it.
+ * @typedef {'you_left' | 'peer_left' | 'expired' | 'full_or_gone' | 'wrong_key' | 'no_connection' | 'relay_missing'
+ *   | 'relay_unreachable' | 'bad_link' | 'server' | 'broken'} EndReason
  */
 
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */
 /**
- * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'refused_by_server' | 'broken' | 'room_ended'} FileEnd
+ * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'refused_by_server' | 'broken' | 'not_saved'
+ *   | 'room_ended'} FileEnd
  */
 
 /**
@@ -35,8 +38,10 @@
  * @property {(info: FileInfo) => void} fileOffered by the other one
  * @property {(id: string) => void} fileAccepted our offer was
  * @property {(id: string) => void} fileDeclined our offer was
- * @property {(id: string, done: number, total: number) => void} fileProgress bytes, at most ten times a second
- * @property {(id: string, blob: Blob | undefined) => void} fileDone the verified file where we received it into memory
+ * @property {(id: string, done: number, total: number) => void} fileProgress bytes that the
+ *   receiver has written away
+ * @property {(id: string, blob: Blob | undefined) => void} fileDone the verified file where we received it into
+ *   memory
  * @property {(id: string, why: FileEnd) => void} fileEnded without being done
  */
 

@@ -5,7 +5,8 @@
  *   {"type":"path","relayed":true|false}          {"type":"bye"}                       the room ends
  *   {"type":"file-offer","id":…,"name":…,"size":…,"mime":…}
  *   {"type":"file-accept","id":…}                 {"type":"file-decline","id":…,"why":"person"|"too_large"}
- *   {"type":"file-cancel","id":…,"why":"person"|"broken"}                              {"type":"file-done","id":…}
+ *   {"type":"file-progress","id":…,"bytes":…}     {"type":"file-done","id":…}
+ *   {"type":"file-cancel","id":…,"why":"person"|"broken"}
  *
  * An id is 16 random bytes in base64url. A type that is not listed is passed over.
  */
@@ -20,7 +21,8 @@ import { ProtocolError } from './protocol-error.js';
 /** @typedef {{ type: 'file-accept' | 'file-done', id: string }} FileStep */
 /** @typedef {{ type: 'file-decline', id: string, why: 'person' | 'too_large' }} FileDecline */
 /** @typedef {{ type: 'file-cancel', id: string, why: 'person' | 'broken' }} FileCancel */
-/** @typedef {FileOffer | FileStep | FileDecline | FileCancel} FileMessage */
+/** @typedef {{ type: 'file-progress', id: string, bytes: number }} FileProgress */
+/** @typedef {FileOffer | FileStep | FileProgress | FileDecline | FileCancel} FileMessage */
 /** @typedef {{ type: 'path', relayed: boolean }} PathMessage */
 /** @typedef {{ type: 'bye' } | PathMessage | Chat | Receipt | FileMessage} Message */
 
@@ -33,17 +35,18 @@ const ID_BYTES = 16;
 /** How each type is read. @type {Record<string, (fields: Fields) => Message>} */
 const READERS = {
   bye: () => ({ type: 'bye' }),
-  path: ({ relayed }) => ({ type: 'path', relayed: relayed === true }),
+  path: ({ relayed }) => ({ type: 'path', relayed: readTruth(relayed) }),
   chat: ({ id, text }) => ({ type: 'chat', id: readId(id), text: readText(text) }),
   receipt: ({ id }) => ({ type: 'receipt', id: readId(id) }),
   'file-offer': readOffer,
   'file-accept': ({ id }) => ({ type: 'file-accept', id: readId(id) }),
   'file-decline': ({ id, why }) => (
-    { type: 'file-decline', id: readId(id), why: why === 'too_large' ? 'too_large' : 'person' }
+    { type: 'file-decline', id: readId(id), why: readOneOf(/** @type {const} */ (['person', 'too_large']), why) }
   ),
   'file-cancel': ({ id, why }) => (
-    { type: 'file-cancel', id: readId(id), why: why === 'broken' ? 'broken' : 'person' }
+    { type: 'file-cancel', id: readId(id), why: readOneOf(/** @type {const} */ (['person', 'broken']), why) }
   ),
+  'file-progress': ({ id, bytes }) => ({ type: 'file-progress', id: readId(id), bytes: readBytes(bytes) }),
   'file-done': ({ id }) => ({ type: 'file-done', id: readId(id) }),
 };
 
@@ -78,6 +81,24 @@ function readId(id) {
   throw new ProtocolError('a message without an id');
 }
 
+/** @param {unknown} truth */
+function readTruth(truth) {
+  if (typeof truth !== 'boolean') throw new ProtocolError('neither true nor false');
+  return truth;
+}
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} words
+ * @param {unknown} word
+ * @returns {T}
+ */
+function readOneOf(words, word) {
+  const known = words.find((each) => each === word);
+  if (known === undefined) throw new ProtocolError('a reason that is not listed');
+  return known;
+}
+
 /** @param {unknown} text */
 function readText(text) {
   // UTF-8 takes at least one byte for each unit of length, so this never refuses what the writer may send.
@@ -85,9 +106,15 @@ function readText(text) {
   return text.toWellFormed();
 }
 
+/** @param {unknown} bytes */
+function readBytes(bytes) {
+  if (typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0) return bytes;
+  throw new ProtocolError('no number of bytes');
+}
+
 /** @param {Fields} fields @returns {FileOffer} */
 function readOffer({ id, name, size, mime }) {
-  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw new ProtocolError('a file of no size');
   if (typeof name !== 'string' || typeof mime !== 'string') throw new ProtocolError('a file of no name or type');
-  return { type: 'file-offer', id: readId(id), name: cleanFileName(name), size, mime: cleanMediaType(mime) };
+  const labels = { name: cleanFileName(name), mime: cleanMediaType(mime) };
+  return { type: 'file-offer', id: readId(id), size: readBytes(size), ...labels };
 }

@@ -1,56 +1,72 @@
 /**
- * The files that we offer: asked at the gate, offered, and sent in the order in which they were accepted.
+ * The files that we offer: asked at the gate, offered, and handed to the lane when they are accepted.
  */
 
+import { CHUNK_OVERHEAD } from './file-chunks.js';
 import { cleanFileName, cleanMediaType } from './file-names.js';
 import { ProtocolError } from './protocol-error.js';
 import { newId } from './messages.js';
-import { OutgoingFile } from './outgoing-file.js';
-import { Progress } from './progress.js';
-import { Sequence } from './sequence.js';
+import { MAX_WIRE_BYTES } from './wire.js';
 
 /** @typedef {import('./listener.js').FileEnd} FileEnd */
 /** @typedef {import('./file-names.js').NamedBlob} NamedBlob */
-/** @typedef {import('./messages.js').FileStep | import('./messages.js').FileDecline} FileAnswer */
+/** @typedef {import('./messages.js').FileStep | import('./messages.js').FileDecline
+ *   | import('./messages.js').FileProgress} FileAnswer */
+
+/** `asking` the server's gate, `offered` to the other one, `accepted` and with the lane. */
+/** @typedef {'asking' | 'offered' | 'accepted'} Stage */
+/** @typedef {{ blob: NamedBlob, stage: Stage, key: Promise<CryptoKey> | undefined }} Standing */
+
+/** In which stage an answer is in its turn. @type {Record<FileAnswer['type'], Stage>} */
+const TURNS = {
+  'file-accept': 'offered', 'file-decline': 'offered', 'file-progress': 'accepted', 'file-done': 'accepted',
+};
 
 /** One direction of a session's files: out. */
 export class OutgoingFiles {
   #ways;
-  #line;
-  /** @type {Map<string, OutgoingFile>} */
+  #lane;
+  /** @type {Map<string, Standing>} */
   #files = new Map();
-  /** @type {import('./file-channel.js').FileChannel | undefined} */
-  #channel;
 
-  /** @param {import('./files.js').FileWays} ways @param {(cause: unknown) => void} failed */
-  constructor(ways, failed) {
+  /** @param {import('./files.js').FileWays} ways @param {() => import('./file-lane.js').Lane | undefined} lane */
+  constructor(ways, lane) {
     this.#ways = ways;
-    this.#line = new Sequence(failed);
-  }
-
-  /** @param {import('./file-channel.js').FileChannel} channel */
-  attach(channel) {
-    this.#channel = channel;
+    this.#lane = lane;
   }
 
   /** @param {NamedBlob} blob @returns {string} the transfer's id */
   offer(blob) {
     const id = newId(this.#ways.crypto);
-    const file = new OutgoingFile(blob);
+    /** @type {Standing} */
+    const file = { blob, stage: 'asking', key: undefined };
     this.#files.set(id, file);
-    this.#askAndOffer(id, file, { name: cleanFileName(blob.name ?? ''), mime: cleanMediaType(blob.type) });
+    this.#askAndOffer(id, file);
     return id;
   }
 
   /** @param {FileAnswer} answer @throws {ProtocolError} when it answers nothing that was said */
-  answered({ type, id, ...details }) {
+  answered(answer) {
+    const { type, id } = answer;
     const file = this.#files.get(id);
     if (file === undefined) return; // we cancelled, and the answer crossed that on its way
-    const expected = type === 'file-done' ? 'sent' : 'offered';
-    if (file.stage !== expected) throw new ProtocolError(`${type} out of turn`);
+    if (file.stage !== TURNS[type]) throw new ProtocolError(`${type} out of turn`);
     if (type === 'file-accept') this.#accepted(id, file);
-    else if (type === 'file-done') this.#done(id);
-    else this.#declined(id, 'why' in details && details.why === 'too_large');
+    else if (type === 'file-progress') this.#progressed(id, file, answer.bytes);
+    else if (type === 'file-decline') this.#declined(id, answer.why === 'too_large');
+    else this.#lane()?.conclude(id);
+  }
+
+  /** All of it was sent, and the other side has it. @param {string} id */
+  delivered(id) {
+    if (this.#files.delete(id)) this.#ways.listener.fileDone(id, undefined);
+  }
+
+  /** The lane could not read it any more: both people are told. @param {string} id */
+  failed(id) {
+    if (!this.#files.has(id)) return;
+    this.#ways.post({ type: 'file-cancel', id, why: 'broken' });
+    this.#end(id, 'broken');
   }
 
   /** The person wants it no more. @param {string} id */
@@ -67,48 +83,36 @@ export class OutgoingFiles {
 
   /** Ends all. */
   close() {
-    this.#line.stop();
     for (const id of [...this.#files.keys()]) this.#end(id, 'room_ended');
   }
 
-  /** @param {string} id @param {OutgoingFile} file @param {{ name: string, mime: string }} labels */
-  async #askAndOffer(id, file, labels) {
-    const tooLarge = file.size > this.#ways.sizeLimit();
-    const verdict = await (tooLarge ? 'too_large' : this.#ways.gate.ask(file.size));
-    if (file.stopped) return;
+  /** @param {string} id @param {Standing} file */
+  async #askAndOffer(id, file) {
+    const { name = '', type, size } = file.blob;
+    const tooLarge = size > this.#ways.sizeLimit();
+    const verdict = await (tooLarge ? 'too_large' : this.#ways.gate.ask(size));
+    if (!this.#files.has(id)) return;
     if (verdict !== 'open') return this.#end(id, verdict);
-    file.offered(this.#ways.writer(id));
-    this.#ways.post({ type: 'file-offer', id, size: file.size, ...labels });
+    file.key = this.#ways.keyOut(id);
+    file.stage = 'offered';
+    this.#ways.post({ type: 'file-offer', id, name: cleanFileName(name), size, mime: cleanMediaType(type) });
   }
 
-  /** @param {string} id @param {OutgoingFile} file */
-  #accepted(id, file) {
+  /** @param {string} id @param {Standing} file */
+  async #accepted(id, file) {
     file.stage = 'accepted';
     this.#ways.listener.fileAccepted(id);
-    this.#line.add(() => this.#send(id, file));
+    const key = await file.key;
+    const messageBytes = Math.min(MAX_WIRE_BYTES, this.#ways.maxMessageSize());
+    if (messageBytes <= CHUNK_OVERHEAD) return this.failed(id); // a connection that carries no chunk
+    if (key !== undefined && this.#files.has(id)) this.#lane()?.send({ id, blob: file.blob, key, messageBytes });
   }
 
-  /** @param {string} id @param {OutgoingFile} file */
-  async #send(id, file) {
-    const { clock, listener, maxMessageSize } = this.#ways;
-    const channel = this.#channel;
-    if (file.stopped || channel === undefined) return;
-    const progress = new Progress(clock, file.size, (done, total) => {
-      if (!file.stopped) listener.fileProgress(id, done, total);
-    });
-    try {
-      await file.send({ channel, progress, maxMessageSize: maxMessageSize() });
-    } catch {
-      // The file was moved, changed or locked while it was read: that one file ends, and both people are told.
-      if (!file.stopped) this.#ways.post({ type: 'file-cancel', id, why: 'broken' });
-      this.#end(id, 'broken');
-    }
-  }
-
-  /** @param {string} id */
-  #done(id) {
-    this.#files.delete(id);
-    this.#ways.listener.fileDone(id, undefined);
+  /** @param {string} id @param {Standing} file @param {number} bytes */
+  #progressed(id, { blob: { size } }, bytes) {
+    if (bytes > size) throw new ProtocolError('more bytes than the file has');
+    this.#lane()?.acknowledge(id, bytes);
+    this.#ways.listener.fileProgress(id, bytes, size);
   }
 
   /** @param {string} id @param {boolean} tooLarge */
@@ -120,11 +124,8 @@ export class OutgoingFiles {
 
   /** @param {string} id @param {FileEnd} why */
   #end(id, why) {
-    const file = this.#files.get(id);
-    if (file === undefined) return;
-    this.#files.delete(id);
-    file.stop();
-    this.#channel?.interrupt();
+    if (!this.#files.delete(id)) return;
+    this.#lane()?.stop(id);
     this.#ways.listener.fileEnded(id, why);
   }
 }

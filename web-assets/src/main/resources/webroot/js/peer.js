@@ -7,6 +7,7 @@
 import { ConnectionWatch } from './connection-watch.js';
 import { ProtocolError } from './protocol-error.js';
 import { selectedPath } from './path.js';
+import { relayedCandidate, relayedDescription } from './relay-only.js';
 import { Sequence } from './sequence.js';
 import { Timer } from './timers.js';
 
@@ -19,10 +20,13 @@ import { Timer } from './timers.js';
 
 /** @type {readonly Label[]} */
 const LABELS = ['nullroom', 'nullroom-files'];
-/** An ask that crosses our offer on its way is already answered; one that comes after the answer is a new one. */
-const ASK_ANSWERED_BY_LAST_OFFER = 4_000;
+/** An ask that crosses our offer on its way is answered by it; an offer without an answer for so long was lost. */
+const ANSWER_WITHIN = 2_000;
+/** More than any browser has for one round. */
 const MAX_EARLY_CANDIDATES = 64;
 const BETWEEN_PATH_LOOKS = 3_000;
+/** A relay answers within a second or two; who hides behind one and has none by then will not get one. */
+const RELAY_WITHIN = 12_000;
 
 /**
  * @typedef {object} PeerListener
@@ -33,24 +37,26 @@ const BETWEEN_PATH_LOOKS = 3_000;
  * @property {() => void} down they do no more; a way is being looked for
  * @property {(path: Path) => void} path the way they take, on each change
  * @property {() => void} hopeless no way was found for 30 s
+ * @property {() => void} unrelayed no relay could be reached, and there is to be no other way
  * @property {(cause: unknown) => void} broken the other side broke the protocol
  */
 
 /** One side of the connection. */
 export class Peer {
   #role;
-  #clock;
   #listener;
   #connection;
   #watch;
   #steps;
   #pathTimer;
+  #answerTimer;
+  #relayOnly;
+  #relayTimer;
   /** @type {Path} */
   #path = 'unknown';
   #round = 0;
   /** The round of the other side's description in force. */
   #remoteRound = 0;
-  #offeredAt = -Infinity;
   /** @type {CandidateSignal[]} */
   #early = [];
   /** @type {Set<string>} */
@@ -60,18 +66,23 @@ export class Peer {
    * @param {object} parts
    * @param {import('./keys.js').Role} parts.role
    * @param {RTCIceServer[]} parts.iceServers
+   * @param {boolean} parts.relayOnly whether our own address is to be hidden
    * @param {PeerListener} parts.listener
    * @param {Pick<import('./deps.js').Deps, 'RTCPeerConnection' | 'clock'>} parts.deps
    */
-  constructor({ role, iceServers, listener, deps }) {
+  constructor({ role, iceServers, relayOnly, listener, deps }) {
     this.#role = role;
-    this.#clock = deps.clock;
     this.#listener = listener;
     this.#steps = new Sequence((cause) => listener.broken(cause));
-    this.#connection = new deps.RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
+    this.#relayOnly = relayOnly;
+    this.#connection = new deps.RTCPeerConnection({
+      iceServers, bundlePolicy: 'max-bundle', iceTransportPolicy: relayOnly ? 'relay' : 'all',
+    });
     this.#connection.onicecandidate = (event) => this.#found(event.candidate);
     this.#connection.ondatachannel = (event) => this.#offered(event.channel);
     this.#pathTimer = new Timer(deps.clock, () => this.#lookAtPath());
+    this.#answerTimer = new Timer(deps.clock, () => this.#repair());
+    this.#relayTimer = new Timer(deps.clock, () => listener.unrelayed());
     this.#watch = new ConnectionWatch(this.#connection, deps.clock, {
       up: () => this.#up(),
       down: () => listener.down(),
@@ -83,6 +94,7 @@ export class Peer {
   /** Begins: the other side is there. */
   start() {
     this.#watch.begin();
+    if (this.#relayOnly) this.#relayTimer.start(RELAY_WITHIN);
     if (this.#role === 'initiator') LABELS.forEach((label) => this.#open(label));
     this.#repair();
   }
@@ -119,6 +131,8 @@ export class Peer {
     this.#steps.stop();
     this.#watch.stop();
     this.#pathTimer.stop();
+    this.#answerTimer.stop();
+    this.#relayTimer.stop();
     this.#connection.onicecandidate = null;
     this.#connection.ondatachannel = null;
     this.#early = [];
@@ -149,7 +163,10 @@ export class Peer {
   /** @param {RTCIceCandidate | null} found */
   #found(found) {
     if (found === null || found.candidate === '') return; // the end of the candidates; each counted when it came
-    const { candidate, sdpMid, sdpMLineIndex } = found;
+    const { sdpMid, sdpMLineIndex } = found;
+    const candidate = this.#relayOnly ? relayedCandidate(found.candidate) : found.candidate;
+    if (candidate === undefined) return;
+    this.#relayTimer.stop();
     this.#listener.signal({ type: 'candidate', round: this.#round, candidate: { candidate, sdpMid, sdpMLineIndex } });
   }
 
@@ -159,13 +176,12 @@ export class Peer {
   }
 
   #asked() {
-    const open = this.#connection.signalingState === 'have-local-offer';
-    if (open && this.#clock.now() - this.#offeredAt < ASK_ANSWERED_BY_LAST_OFFER) return undefined;
-    return this.#offer();
+    if (this.#connection.signalingState !== 'have-local-offer') return this.#offer();
+    return this.#answerTimer.startOnce(ANSWER_WITHIN);
   }
 
   async #offer() {
-    this.#offeredAt = this.#clock.now();
+    this.#answerTimer.stop();
     const round = ++this.#round;
     await this.#connection.setLocalDescription(await this.#connection.createOffer({ iceRestart: round > 1 }));
     this.#listener.signal({ type: 'offer', round, sdp: this.#localSdp() });
@@ -185,6 +201,7 @@ export class Peer {
   async #accept({ round, sdp }) {
     // An answer to an offer that a later one replaced has no use; the later one gets its own.
     if (round !== this.#round || this.#connection.signalingState !== 'have-local-offer') return;
+    this.#answerTimer.stop();
     await this.#connection.setRemoteDescription({ type: 'answer', sdp });
     await this.#admitEarly(round);
   }
@@ -197,17 +214,22 @@ export class Peer {
 
   /** @param {CandidateSignal} signal */
   async #admit(signal) {
-    if (signal.round > this.#remoteRound) {
-      if (this.#early.length === MAX_EARLY_CANDIDATES) throw new ProtocolError('too many early candidates');
-      this.#early.push(signal);
-    } else if (signal.round === this.#remoteRound) {
+    if (signal.round > this.#remoteRound) this.#keepEarly(signal);
+    else if (signal.round === this.#remoteRound && signal.candidate.candidate !== '') {
       // One candidate that the browser cannot use takes nothing from the others.
       await this.#connection.addIceCandidate(signal.candidate).catch(() => {});
     }
   }
 
+  /** @param {CandidateSignal} signal whose description may still come; that of an earlier round can no more */
+  #keepEarly(signal) {
+    this.#early = this.#early.filter(({ round }) => round >= signal.round);
+    if (this.#early.length < MAX_EARLY_CANDIDATES) this.#early.push(signal);
+  }
+
   #localSdp() {
-    return this.#connection.localDescription?.sdp ?? '';
+    const sdp = this.#connection.localDescription?.sdp ?? '';
+    return this.#relayOnly ? relayedDescription(sdp) : sdp;
   }
 
   #up() {

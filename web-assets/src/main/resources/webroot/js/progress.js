@@ -1,8 +1,10 @@
 /**
- * Progress of a file, told at most ten times a second.
+ * Progress of a file, told four times a second, or every two mebibytes where that is more often.
  */
 
-const BETWEEN = 100;
+const BETWEEN = 250;
+/** Told at the latest: a writer may be waiting for the word (docs/session-protocol.md, T5). */
+const STEP = 2 * 1024 * 1024;
 
 /** Says how far one file is. */
 export class Progress {
@@ -10,11 +12,12 @@ export class Progress {
   #report;
   #total;
   #saidAt = -Infinity;
+  #said = 0;
 
   /**
-   * @param {import('./timers.js').Clock} clock
+   * @param {Pick<import('./timers.js').Clock, 'now'>} clock
    * @param {number} total bytes
-   * @param {(done: number, total: number) => void} report
+   * @param {(done: number) => void} report
    */
   constructor(clock, total, report) {
     this.#clock = clock;
@@ -25,8 +28,9 @@ export class Progress {
   /** @param {number} done bytes so far */
   at(done) {
     const now = this.#clock.now();
-    if (now - this.#saidAt < BETWEEN && done < this.#total) return;
+    if (now - this.#saidAt < BETWEEN && done - this.#said < STEP && done < this.#total) return;
     this.#saidAt = now;
-    this.#report(done, this.#total);
+    this.#said = done;
+    this.#report(done);
   }
 }

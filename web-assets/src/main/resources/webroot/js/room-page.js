@@ -1,15 +1,19 @@
 /** The room page: joins the room's core, which knows no page, with the parts of the page, which know no protocol. */
 
+import { browserDeps } from './deps.js';
 import { makeFragment, parseFragment } from './link.js';
 import { MAX_TEXT_BYTES } from './messages.js';
+import { fetchIceServers } from './room-info.js';
 import { openRoom } from './room.js';
 import { ChatLog } from './ui/chat-log.js';
 import { Composer } from './ui/composer.js';
 import { byId } from './ui/dom.js';
 import { EndedDialog } from './ui/ended-dialog.js';
 import { FileIntake } from './ui/file-intake.js';
+import { HideSwitch } from './ui/hide-switch.js';
 import { Invite } from './ui/invite.js';
 import { Notice } from './ui/notice.js';
+import { takeOwn } from './ui/own-room.js';
 import { QuietText } from './ui/quiet-text.js';
 import { RoomClock } from './ui/room-clock.js';
 import { SafetyWords } from './ui/safety-words.js';
@@ -41,6 +45,7 @@ class Stay {
     onFolder: () => this.#notice.show(wording.NO_FOLDERS),
   });
   #invite;
+  #hide;
   #room;
   /** @type {Status} */
   #status = 'connecting';
@@ -48,10 +53,14 @@ class Stay {
   /**
    * @param {string} roomId
    * @param {import('./link.js').Bytes} linkKey
+   * @param {Promise<RTCIceServer[]>} iceServers
+   * @param {HideSwitch} hide
    */
-  constructor(roomId, linkKey) {
+  constructor(roomId, linkKey, iceServers, hide) {
+    this.#hide = hide;
     this.#invite = new Invite(`${location.origin}/rooms/${roomId}#${makeFragment(linkKey)}`);
-    this.#room = openRoom({ roomId, linkKey, listener: this.#listener() });
+    this.#room = openRoom({ roomId, linkKey, listener: this.#listener(), iceServers, relayOnly: hide.on });
+    hide.onChange(() => this.#room.hideAddress(hide.on));
     byId('destroy', HTMLButtonElement).addEventListener('click', () => this.leave());
   }
 
@@ -97,11 +106,14 @@ class Stay {
     this.#status = status;
     this.#badge.show(status, path);
     this.#invite.toggle(status === 'waiting');
+    this.#hide.toggle(status === 'waiting');
     this.#quiet.show(wording.quietText(status, path));
     this.#composer.follow(status);
     this.#intake.enable(status === 'secure');
-    // With both inside the link has done its work; nobody who looks at the screen shall read the key off it.
-    if (status === 'secure') history.replaceState(null, '', location.pathname);
+    // With both inside the link has done its work (K7), and nobody who looks at the screen shall read the key off it.
+    if (status !== 'secure') return;
+    this.#invite.wipe();
+    history.replaceState(null, '', location.pathname);
   }
 
   /**
@@ -137,8 +149,14 @@ class Stay {
     for (const part of parts) part.wipe();
     this.#notice.clear();
     this.#unread.clear();
+    forgetLastMatch();
     emptyPage(reason, wording.endingText(reason));
   }
+}
+
+/** Every page keeps the last text that any regular expression matched, as RegExp.input: it shall be none of ours. */
+function forgetLastMatch() {
+  /^/.test('');
 }
 
 /**
@@ -160,9 +178,41 @@ function enter() {
   if (unsupported !== '') return emptyPage('no_connection', { title: wording.UNSUPPORTED, text: unsupported });
   const link = parseFragment(location.hash);
   if (!link.ok) return emptyPage('bad_link', wording.linkProblemText(link.problem));
-  const stay = new Stay(location.pathname.replace('/rooms/', ''), link.key);
-  // Also when the browser means to keep the page for Back: what it keeps is then an empty one.
-  return addEventListener('pagehide', () => stay.leave());
+  const roomId = location.pathname.replace('/rooms/', '');
+  const ask = () => fetchIceServers(roomId, browserDeps());
+  const iceServers = ask();
+  const hide = new HideSwitch(iceServers);
+  const comeIn = () => {
+    // A server that was away when the page was opened may be back when somebody comes in.
+    const stay = new Stay(roomId, link.key, iceServers.catch(ask), hide);
+    link.key.fill(0);
+    // Also when the browser means to keep the page for Back: what it keeps is then an empty one.
+    addEventListener('pagehide', () => stay.leave());
+  };
+  return takeOwn() ? comeIn() : invite(hide, comeIn);
+}
+
+/**
+ * Who follows a link comes in by a press: programs that look at links then take no place, and people have chosen what
+ * the other one may learn before anything of it is sent.
+ * @param {HideSwitch} hide
+ * @param {() => void} comeIn
+ */
+function invite(hide, comeIn) {
+  const [join, destroy] = [byId('join', HTMLElement), byId('destroy', HTMLButtonElement)];
+  const badge = new StatusBadge(byId('status', HTMLElement));
+  const show = (/** @type {boolean} */ outside) => {
+    join.hidden = !outside;
+    destroy.hidden = outside;
+    hide.toggle(outside);
+    badge.show(outside ? 'outside' : 'connecting', 'unknown');
+  };
+  show(true);
+  byId('come-in', HTMLButtonElement).addEventListener('click', () => {
+    show(false);
+    byId('log', HTMLElement).focus();
+    comeIn();
+  }, { once: true });
 }
 
 enter();

@@ -11,6 +11,7 @@
 import { Cable } from './cable.js';
 import { toBase64Url } from './bytes.js';
 import { browserDeps } from './deps.js';
+import { FileLanes } from './file-lanes.js';
 import { Gate } from './gate.js';
 import { LinkKeys } from './keys.js';
 import { guarded } from './listener.js';
@@ -24,9 +25,6 @@ import { Timer } from './timers.js';
 /** @typedef {import('./listener.js').Status} Status */
 /** @typedef {import('./listener.js').Path} Path */
 /** @typedef {import('./listener.js').EndReason} EndReason */
-/** @typedef {import('./listener.js').FileInfo} FileInfo */
-/** @typedef {import('./listener.js').FileEnd} FileEnd */
-/** @typedef {import('./rooms-channel.js').RoomMessage} RoomMessage */
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
 const ROOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -43,12 +41,15 @@ const ARRIVE_WITHIN = 30_000;
  * @param {string} parts.roomId
  * @param {Bytes} parts.linkKey
  * @param {Listener} parts.listener
+ * @param {Promise<RTCIceServer[]>} [parts.iceServers] asked for here where not given
+ * @param {boolean} [parts.relayOnly] whether to hide our address
  * @param {import('./deps.js').Deps} [parts.deps] the browser's own where not given
  * @returns {Room}
  */
-export function openRoom({ roomId, linkKey, listener, deps = browserDeps() }) {
+export function openRoom({ roomId, linkKey, listener, iceServers, relayOnly = false, deps = browserDeps() }) {
   const room = new Room({ roomId, listener, deps });
-  if (ROOM_ID.test(roomId) && linkKey.length === LINK_KEY_BYTES) room.enter(linkKey);
+  room.hideAddress(relayOnly);
+  if (ROOM_ID.test(roomId) && linkKey.length === LINK_KEY_BYTES) room.enter(linkKey, iceServers);
   else queueMicrotask(() => room.refuseLink());
   return room;
 }
@@ -68,8 +69,9 @@ export class Room {
   #endsAt = Infinity;
   /** @type {import('./keys.js').Role | undefined} */
   #role;
-  /** @type {import('./talk.js').Means | undefined} */
+  /** @type {Omit<import('./talk.js').Means, 'relayOnly'> | undefined} */
   #means;
+  #relayOnly = false;
   /** @type {Talk | undefined} */
   #talk;
   #met = false;
@@ -105,19 +107,29 @@ export class Room {
     });
   }
 
-  /** Asks to be let in. @param {Bytes} linkKey */
-  enter(linkKey) {
+  /** Asks to be let in. @param {Bytes} linkKey @param {Promise<RTCIceServer[]>} [servers] */
+  enter(linkKey, servers) {
     const bytes = linkKey.slice();
     this.#steps.add(async () => {
-      const { crypto, sources } = this.#deps;
-      const [keys, iceServers, shares] = await Promise.all([
-        LinkKeys.import(crypto, bytes, this.#roomId), fetchIceServers(this.#roomId, this.#deps), sources(),
+      const { crypto, clock, sources, fileWorker } = this.#deps;
+      const [keys, iceServers, shares, worker] = await Promise.all([
+        LinkKeys.import(crypto, bytes, this.#roomId), servers ?? fetchIceServers(this.#roomId, this.#deps), sources(),
+        fileWorker(),
       ]);
       bytes.fill(0);
-      this.#means = { keys, iceServers, sources: shares };
+      const lanes = new FileLanes({ crypto, clock }, worker);
+      if (this.#ending) return lanes.close();
+      this.#means = { keys, iceServers, sources: shares, lanes };
     });
     this.#arrival.start(ARRIVE_WITHIN);
     this.#cable.open();
+  }
+
+  /** Whether to go by a relay or not at all; heeded until the other one is there. @param {boolean} relayOnly */
+  hideAddress(relayOnly) {
+    if (this.#met || this.#relayOnly === relayOnly) return;
+    this.#relayOnly = relayOnly;
+    this.#prepare();
   }
 
   /** Ends a stay that cannot begin. */
@@ -146,10 +158,10 @@ export class Room {
     return this.#here().files.offer(file);
   }
 
-  /** Accepts an offer; the file goes into the sink, or else into memory. @param {string} id
-   * @param {import('./incoming-file.js').Sink} [sink] */
-  acceptFile(id, sink) {
-    this.#talk?.files.accept(id, sink);
+  /** Accepts an offer; the file goes to the target, or else into memory. @param {string} id
+   * @param {import('./file-sinks.js').Target} [target] */
+  acceptFile(id, target) {
+    this.#talk?.files.accept(id, target);
   }
 
   /** Declines an offer. @param {string} id */
@@ -172,7 +184,7 @@ export class Room {
     return this.#talk;
   }
 
-  /** @param {RoomMessage | undefined} message */
+  /** @param {import('./rooms-channel.js').RoomMessage | undefined} message */
   #heard(message) {
     switch (message?.type) {
       case 'init': return this.#letIn(message);
@@ -201,12 +213,13 @@ export class Room {
     else if (!this.#met) this.#tell('waiting');
   }
 
-  /** @param {import('./keys.js').Role} role that of this stay, also after a lost socket */
-  #prepare(role) {
+  /** @param {import('./keys.js').Role} [role] that of this stay, also after a lost socket */
+  #prepare(role = this.#role) {
     this.#role = role;
     this.#steps.add(() => {
-      if (this.#means === undefined) return;
-      this.#talk = this.#newTalk(role, this.#means);
+      if (this.#means === undefined || role === undefined) return;
+      this.#talk?.close();
+      this.#talk = this.#newTalk(role, { ...this.#means, relayOnly: this.#relayOnly });
     });
   }
 
@@ -277,6 +290,7 @@ export class Room {
     this.#cable.close();
     this.#talk?.close();
     this.#talk = undefined;
+    this.#means?.lanes.close();
     this.#means = undefined;
     this.#gate.close();
     const timeIsUp = reason === 'peer_left' && this.#deps.clock.now() > this.#endsAt - LAST_MOMENTS;

@@ -6,11 +6,9 @@ import { fromUtf8, toUtf8 } from './bytes.js';
 import { parseMessage } from './messages.js';
 import { ProtocolError } from './protocol-error.js';
 import { Sequence } from './sequence.js';
+import { MAX_WIRE_BYTES, wireBytes } from './wire.js';
 
 /** @typedef {import('./messages.js').Message} Message */
-
-/** The longest message that every browser, and the terminal client, takes on a data channel. */
-export const MAX_WIRE_BYTES = 64 * 1024;
 
 /** The first message of the other side does not prove that it has our keys. */
 export class KeyMismatch extends Error {
@@ -102,6 +100,8 @@ export class SealedChannel {
   /** Takes and sends nothing more. */
   close() {
     this.#deafen();
+    // A channel whose end nobody confirms is kept by the browser as long as somebody waits for it, with all behind it.
+    this.#channel.onclose = null;
     this.#outgoing.stop();
   }
 
@@ -138,16 +138,6 @@ export class SealedChannel {
     this.#confirmed = true;
     this.#listener.confirmed();
   }
-}
-
-/**
- * The bytes of a message on a data channel.
- * @param {unknown} data
- * @throws {ProtocolError} when it is text, or longer than may be sent
- */
-export function wireBytes(data) {
-  if (data instanceof ArrayBuffer && data.byteLength <= MAX_WIRE_BYTES) return new Uint8Array(data);
-  throw new ProtocolError('not bytes, or too many');
 }
 
 /** @param {import('./bytes.js').Bytes} plaintext @returns {unknown} */

@@ -4,7 +4,6 @@
  */
 
 import { fromBase64Url } from './bytes.js';
-import { ChunkReader, ChunkWriter } from './file-chunks.js';
 import { Files } from './files.js';
 import { KeyMismatch, SealedChannel } from './sealed-channel.js';
 import { Texts } from './texts.js';
@@ -29,18 +28,23 @@ const FAREWELL_WITHIN = 500;
 
 /** One session, over the two channels of one connection. */
 export class Session {
-  #crypto;
   #clock;
   #agreement;
   #events;
   #texts;
   #files;
   #patience;
+  /** We have proved our keys. */
   #greeted = false;
+  /** The other side has. */
   #confirmed = false;
+  /** Both have: a talk can begin. */
+  #settled = false;
   #flowing = true;
-  /** @type {RTCDataChannel[]} */
-  #channels = [];
+  /** @type {Set<import('./peer.js').Label>} */
+  #open = new Set();
+  /** @type {RTCDataChannel | undefined} */
+  #textChannel;
   /** @type {SealedChannel | undefined} */
   #messages;
 
@@ -48,20 +52,19 @@ export class Session {
    * @param {object} parts
    * @param {Promise<import('./agreement.js').Agreement>} parts.agreement
    * @param {SessionListener} parts.events
-   * @param {Pick<import('./files.js').FileWays, 'listener' | 'gate' | 'sizeLimit' | 'maxMessageSize'>} parts.ways
+   * @param {Omit<import('./files.js').FileWays, 'crypto' | 'post' | 'keyOut' | 'keyIn'>} parts.ways
    * @param {Pick<import('./deps.js').Deps, 'crypto' | 'clock'>} parts.deps
    */
   constructor({ agreement, events, ways, deps: { crypto, clock } }) {
-    this.#crypto = crypto;
     this.#clock = clock;
     this.#agreement = agreement;
     this.#events = events;
     this.#patience = new Timer(clock, () => events.silent());
     const post = (/** @type {Message} */ message) => this.#messages?.send(message);
     this.#texts = new Texts({ crypto, post, listener: ways.listener });
-    const reader = (/** @type {string} */ id) => this.#fileReader(id);
-    const writer = (/** @type {string} */ id) => this.#fileWriter(id);
-    this.#files = new Files({ ...ways, crypto, clock, post, reader, writer }, (cause) => this.#failed(cause));
+    const keyOut = async (/** @type {string} */ id) => (await agreement).filesOut.step(fromBase64Url(id));
+    const keyIn = async (/** @type {string} */ id) => (await agreement).filesIn.step(fromBase64Url(id));
+    this.#files = new Files({ ...ways, crypto, post, keyOut, keyIn });
   }
 
   /**
@@ -70,12 +73,17 @@ export class Session {
    * @param {RTCDataChannel} channel
    */
   adopt(label, channel) {
-    this.#channels.push(channel);
-    channel.onopen = () => this.#opened();
-    channel.onclose = () => this.#closed();
-    if (label === 'nullroom-files') this.#files.attach(channel);
-    else this.#messages = this.#sealed(channel);
-    this.#opened();
+    const opened = () => this.#opened(label);
+    const closed = () => this.#closed();
+    if (label === 'nullroom-files') {
+      this.#files.attach(channel, { opened, closed, failed: (cause) => this.#failed(cause) });
+      return;
+    }
+    channel.onopen = opened;
+    channel.onclose = closed;
+    this.#textChannel = channel;
+    this.#messages = this.#sealed(channel);
+    if (channel.readyState === 'open') opened();
   }
 
   /** The texts of this session. */
@@ -103,8 +111,8 @@ export class Session {
   /** Packets flow (again). */
   release() {
     this.#flowing = true;
-    // Nothing of the person's leaves before the other side has confirmed (A9).
-    if (!this.#confirmed) return;
+    // Nothing of the person's leaves before the other side has confirmed, and nothing at all before we have (A9).
+    if (!this.#settled) return;
     this.#messages?.release();
     this.#files.release();
   }
@@ -115,13 +123,13 @@ export class Session {
    */
   async close() {
     this.#patience.stop();
-    for (const channel of this.#channels) {
-      channel.onopen = null;
-      channel.onclose = null;
+    if (this.#textChannel) {
+      this.#textChannel.onopen = null;
+      this.#textChannel.onclose = null;
     }
     this.#files.close();
     this.#texts.close();
-    if (!this.#confirmed) return this.#messages?.close();
+    if (!this.#settled) return this.#messages?.close();
     const said = this.#messages?.closeWith({ type: 'bye' });
     const late = new Promise((resolve) => {
       this.#clock.setTimeout(() => resolve(undefined), FAREWELL_WITHIN);
@@ -130,16 +138,15 @@ export class Session {
     this.#messages?.close();
   }
 
-  get #open() {
-    return this.#channels.length === 2 && this.#channels.every((channel) => channel.readyState === 'open');
-  }
-
-  #opened() {
+  /** @param {import('./peer.js').Label} label */
+  #opened(label) {
+    this.#open.add(label);
     // Browsers hand over a channel that is open already, and still say afterwards that it opened.
-    if (this.#greeted || !this.#open) return;
+    if (this.#greeted || this.#open.size < 2) return;
     this.#greeted = true;
-    this.#patience.start(CONFIRM_WITHIN);
     this.#messages?.confirm();
+    if (this.#confirmed) this.#settle();
+    else this.#patience.start(CONFIRM_WITHIN);
   }
 
   #closed() {
@@ -159,24 +166,18 @@ export class Session {
     return new SealedChannel({ channel, agreement: this.#agreement, listener });
   }
 
-  async #proved() {
+  /** The other side's word may come before we have seen that both channels are open. */
+  #proved() {
     this.#confirmed = true;
     this.#patience.stop();
+    if (this.#greeted) this.#settle();
+  }
+
+  async #settle() {
+    this.#settled = true;
     const { safetyCode } = await this.#agreement;
     this.#events.confirmed(safetyCode);
     if (this.#flowing) this.release();
-  }
-
-  /** @param {string} id */
-  async #fileWriter(id) {
-    const [bytes, { filesOut }] = [fromBase64Url(id), await this.#agreement];
-    return new ChunkWriter(this.#crypto, await filesOut.step(bytes), bytes);
-  }
-
-  /** @param {string} id */
-  async #fileReader(id) {
-    const { filesIn } = await this.#agreement;
-    return new ChunkReader(this.#crypto, await filesIn.step(fromBase64Url(id)));
   }
 
   /** @param {unknown} cause */

@@ -100,7 +100,7 @@ function readBytes(text, length) {
 
 /** @param {unknown} round */
 function readRound(round) {
-  if (!isCount(round, MAX_ROUND)) throw new ProtocolError('a signal without a round');
+  if (!isCount(round, MAX_ROUND) || round === 0) throw new ProtocolError('a signal without a round');
   return round;
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { Peer } from './peer.js';
+import { offersRelay } from './relay-only.js';
 import { Session } from './session.js';
 import { Signaling } from './signaling.js';
 
@@ -14,8 +15,8 @@ import { Signaling } from './signaling.js';
  * @property {(envelope: object) => void} send a sealed signal, to the other side through the server
  * @property {(words: string[]) => void} safetyCode once, before the first status
  * @property {(status: 'secure' | 'lost', path: Path) => void} status on each change of either
- * @property {(reason: 'peer_left' | 'wrong_key' | 'no_connection' | 'server' | 'broken') => void} over it has ended;
- *   nothing was sent if the key is wrong
+ * @property {(reason: import('./listener.js').EndReason) => void} over it has ended; nothing was sent if the key is
+ *   wrong
  */
 
 /**
@@ -23,11 +24,14 @@ import { Signaling } from './signaling.js';
  * @property {import('./keys.js').LinkKeys} keys
  * @property {import('./handshake.js').KeySources} sources
  * @property {RTCIceServer[]} iceServers
+ * @property {import('./file-lanes.js').FileLanes} lanes
+ * @property {boolean} relayOnly whether to go by a relay or not at all
  */
 
 /** One talk; a room has one. */
 export class Talk {
   #events;
+  #means;
   #signaling;
   #peer;
   #session;
@@ -47,6 +51,7 @@ export class Talk {
    */
   constructor({ role, roomId, means, ways, around: { deps, ...events } }) {
     this.#events = events;
+    this.#means = means;
     const broken = () => events.over('broken');
     this.#signaling = new Signaling({
       role,
@@ -63,15 +68,17 @@ export class Talk {
     this.#session = new Session({
       agreement: this.#signaling.agreement,
       events: this.#sessionEvents(broken),
-      ways: { ...ways, maxMessageSize: () => this.#peer.maxMessageSize },
+      ways: { ...ways, lanes: means.lanes, maxMessageSize: () => this.#peer.maxMessageSize },
       deps,
     });
-    this.#peer = new Peer({ role, iceServers: means.iceServers, listener: this.#peerEvents(broken), deps });
+    const { iceServers, relayOnly } = means;
+    this.#peer = new Peer({ role, iceServers, relayOnly, listener: this.#peerEvents(broken), deps });
   }
 
   /** Begins: the other one is there. */
   start() {
-    this.#peer.start();
+    if (this.#means.relayOnly && !this.#relayed) this.#events.over('relay_unreachable');
+    else this.#peer.start();
   }
 
   /** Takes a sealed signal. @param {unknown} envelope */
@@ -92,6 +99,10 @@ export class Talk {
   /** Whether the other side has proved its key. */
   get confirmed() {
     return this.#confirmed;
+  }
+
+  get #relayed() {
+    return offersRelay(this.#means.iceServers);
   }
 
   /** What is written. */
@@ -118,7 +129,8 @@ export class Talk {
       up: () => this.#risen(),
       down: () => this.#fallen(),
       path: (path) => this.#pathFound(path),
-      hopeless: () => this.#events.over('no_connection'),
+      hopeless: () => this.#events.over(this.#relayed ? 'no_connection' : 'relay_missing'),
+      unrelayed: () => this.#events.over('relay_unreachable'),
       broken,
     };
   }

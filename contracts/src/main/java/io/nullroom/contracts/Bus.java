@@ -1,5 +1,7 @@
 package io.nullroom.contracts;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -26,43 +28,63 @@ public final class Bus {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
     private static final DeliveryOptions OPTIONS =
-        new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(TIMEOUT.toMillis());
+        new DeliveryOptions().setCodecName(RecordCodec.NAME);
 
+    private final Vertx vertx;
     private final EventBus events;
+    private final BusMeters meters;
 
-    /** The bus of {@code vertx}; to be made once for each, since it registers the codec. */
+    /** The bus of {@code vertx}, with nothing measured; to be made once for each, since it registers the codec. */
     public Bus(Vertx vertx) {
+        this(vertx, new CompositeMeterRegistry());
+    }
+
+    /** The bus of {@code vertx}, measured in {@code registry}. */
+    public Bus(Vertx vertx, MeterRegistry registry) {
+        this.vertx = vertx;
+        meters = new BusMeters(registry);
         events = vertx.eventBus().registerCodec(new RecordCodec());
     }
 
     /**
-     * Asks somebody who answers at {@code address}.
+     * Asks somebody who answers at {@code address}; in a cluster see {@link Inquiry}.
      *
      * @return the answer, or a {@link FailureException}: the answerer's own, or {@link Failure#SERVICE_UNAVAILABLE}
      *     where nobody answered within {@link #TIMEOUT}
      */
     public <Q extends Record, R extends Record> Future<R> request(Address<Q, R> address, Q question) {
-        return events.<Record>request(address.name(), question, OPTIONS)
-            .map(reply -> address.reply().cast(reply.body()))
-            .recover(cause -> FailureException.failed(failureOf(cause)));
+        var answer = vertx.isClustered()
+            ? new Inquiry<>(vertx, address.repeatable(), left -> ask(address, question, left)).answer()
+            : ask(address, question, TIMEOUT.toMillis());
+        return meters.measured(address.request(),
+            answer.recover(cause -> FailureException.failed(failureOf(cause))));
     }
 
     /**
      * Answers what is asked at {@code address}, on the calling context.
      *
-     * @return when everybody on the bus can reach the answerer
+     * @return when everybody on the bus can reach the answerer: what ends that, where it should end before its verticle
      */
-    public <Q extends Record, R extends Record> Future<Void> answer(
+    public <Q extends Record, R extends Record> Future<Answering> answer(
             Address<Q, R> address, Function<Q, Future<R>> answerer) {
-        return events.<Record>consumer(address.name(), message ->
+        var consumer = events.<Record>consumer(address.name(), message ->
             answerOf(address, answerer, message)
                 .onSuccess(reply -> message.reply(reply, OPTIONS))
-                .onFailure(cause -> message.fail(0, FailureException.of(cause).name()))).completion();
+                .onFailure(cause -> message.fail(0, FailureException.of(cause).name())));
+        return consumer.completion().map(consumer::unregister);
     }
 
-    /** Sends news that nobody replies to; lost without a word where nobody listens. */
-    public <Q extends Record> void tell(Address<Q, Done> address, Q news) {
-        events.send(address.name(), news, OPTIONS);
+    /** Somebody who answers at an address. */
+    @FunctionalInterface
+    public interface Answering {
+
+        /** Has it answer no more, so that others at the same address are asked alone. */
+        Future<Void> end();
+    }
+
+    /** Sends news to everybody who listens; nobody replies. */
+    public <Q extends Record> void publish(Address<Q, Done> address, Q news) {
+        events.publish(address.name(), news, OPTIONS);
     }
 
     /**
@@ -73,6 +95,12 @@ public final class Bus {
     public <Q extends Record> Future<Void> listen(Address<Q, Done> address, Consumer<Q> listener) {
         return events.<Record>consumer(address.name(),
             message -> listener.accept(address.request().cast(message.body()))).completion();
+    }
+
+    private <Q extends Record, R extends Record> Future<R> ask(Address<Q, R> address, Q question, long timeoutMillis) {
+        var options = new DeliveryOptions().setCodecName(RecordCodec.NAME).setSendTimeout(timeoutMillis);
+        return events.<Record>request(address.name(), question, options)
+            .map(reply -> address.reply().cast(reply.body()));
     }
 
     private static <Q extends Record, R extends Record> Future<R> answerOf(

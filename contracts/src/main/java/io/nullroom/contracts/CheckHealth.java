@@ -21,6 +21,6 @@ public record CheckHealth() {
     public static final List<Address<CheckHealth, Done>> ALL = List.of(ROOM, SIGNALING, TURN, ASSETS);
 
     private static Address<CheckHealth, Done> address(String service) {
-        return new Address<>("health." + service, CheckHealth.class, Done.class);
+        return Address.repeatable("health." + service, CheckHealth.class, Done.class);
     }
 }

@@ -3,13 +3,13 @@ package io.nullroom.contracts;
 /**
  * Asks for a new, empty room.
  *
- * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Never sent twice: a room nobody knows of expires.
+ * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. May be repeated: a room nobody knows of is empty, and expires.
  */
 public record CreateRoom() {
 
     /** Answered by the room-service. */
     public static final Address<CreateRoom, Reply> ADDRESS =
-        new Address<>("room.create", CreateRoom.class, Reply.class);
+        Address.repeatable("room.create", CreateRoom.class, Reply.class);
 
     /**
      * The room there is now.

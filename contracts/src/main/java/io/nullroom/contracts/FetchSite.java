@@ -2,11 +2,16 @@ package io.nullroom.contracts;
 
 import java.util.List;
 
-/** Asks for the whole web site at once; it is some hundred kilobytes, and who has it needs the web-assets no more. */
+/**
+ * Asks for the whole web site at once; it is some hundred kilobytes, and who has it needs the web-assets no more.
+ *
+ * <p>May be repeated: nothing changes by it.
+ */
 public record FetchSite() {
 
     /** Answered by the web-assets. */
-    public static final Address<FetchSite, Reply> ADDRESS = new Address<>("site.fetch", FetchSite.class, Reply.class);
+    public static final Address<FetchSite, Reply> ADDRESS =
+        Address.repeatable("site.fetch", FetchSite.class, Reply.class);
 
     /**
      * The site.

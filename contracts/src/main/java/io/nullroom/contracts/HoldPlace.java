@@ -3,17 +3,17 @@ package io.nullroom.contracts;
 /**
  * Reports a socket that vanished without a word; its place is held for the grace period, from now on.
  *
- * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. Safe to repeat: the grace period of a place that is held already is
+ * <p>Fails with {@link Failure#STORE_UNAVAILABLE}. May be repeated: the grace period of a place that is held already is
  * not made longer.
  *
  * @param room the room
- * @param connection the participant
  * @param endpoint the socket that vanished
  */
-public record HoldPlace(RoomId room, ConnectionId connection, Endpoint endpoint) {
+public record HoldPlace(RoomId room, Endpoint endpoint) {
 
     /** Answered by the room-service. */
-    public static final Address<HoldPlace, Reply> ADDRESS = new Address<>("room.hold", HoldPlace.class, Reply.class);
+    public static final Address<HoldPlace, Reply> ADDRESS =
+        Address.repeatable("room.hold", HoldPlace.class, Reply.class);
 
     /**
      * How the place stands.

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Asks for a place in a room, or for the one that was held.
  *
- * <p>Fails with {@link Failure#ROOM_NOT_FOUND}, {@link Failure#ROOM_FULL} or {@link Failure#STORE_UNAVAILABLE}. Safe to
- * repeat with the same endpoint: who has a place by that endpoint already gets the same answer again.
+ * <p>Fails with {@link Failure#ROOM_NOT_FOUND}, {@link Failure#ROOM_FULL} or {@link Failure#STORE_UNAVAILABLE}. May be
+ * repeated with the same endpoint: who has a place by that endpoint already gets the same answer again.
  *
  * @param room the room
  * @param endpoint the socket that asks
@@ -15,7 +15,8 @@ import java.util.Optional;
 public record JoinRoom(RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume) {
 
     /** Answered by the room-service. */
-    public static final Address<JoinRoom, Reply> ADDRESS = new Address<>("room.join", JoinRoom.class, Reply.class);
+    public static final Address<JoinRoom, Reply> ADDRESS =
+        Address.repeatable("room.join", JoinRoom.class, Reply.class);
 
     /**
      * The place that the socket has now.

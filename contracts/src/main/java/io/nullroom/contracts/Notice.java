@@ -9,8 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Notice.PeerJoined.class, name = "joined"),
     @JsonSubTypes.Type(value = Notice.PeerResumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Notice.PeerLeft.class, name = "left"),
-    @JsonSubTypes.Type(value = Notice.Signal.class, name = "signal"),
-    @JsonSubTypes.Type(value = Notice.Replaced.class, name = "replaced")
+    @JsonSubTypes.Type(value = Notice.Signal.class, name = "signal")
 })
 public sealed interface Notice {
 
@@ -35,21 +34,14 @@ public sealed interface Notice {
      * A signal, passed on as it came.
      *
      * @param from who sent it
+     * @param id no other signal's; it is passed on with the signal, so that who hears it twice can tell
      * @param data any JSON value, as text; never looked into
      */
-    record Signal(ConnectionId from, String data) implements Notice {
+    record Signal(ConnectionId from, String id, String data) implements Notice {
 
         @Override
         public String toString() {
             return "Signal[hidden]";
         }
-    }
-
-    /**
-     * The same participant has come back on another socket; this one is to close.
-     *
-     * @param by the socket that has the place now
-     */
-    record Replaced(Endpoint by) implements Notice {
     }
 }

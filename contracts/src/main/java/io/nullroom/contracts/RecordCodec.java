@@ -30,9 +30,11 @@ final class RecordCodec implements MessageCodec<Record, Record> {
         CreateRoom.class, CreateRoom.Reply.class, FindRoom.class, FindRoom.Reply.class,
         JoinRoom.class, JoinRoom.Reply.class, LeaveRoom.class, LeaveRoom.Reply.class,
         HoldPlace.class, HoldPlace.Reply.class, ReleasePlace.class, ReleasePlace.Reply.class,
+        FindPeer.class, FindPeer.Reply.class,
         StoreHandshake.class, TakeHandshake.class, TakeHandshake.Reply.class,
         IssueIceServers.class, IssueIceServers.Reply.class, FetchSite.class, FetchSite.Reply.class,
-        TellParticipant.class, CheckHealth.class, Done.class);
+        TellParticipant.class, TellParticipant.Reply.class, TakeOver.class, TakeOver.Reply.class,
+        AnnounceInstance.class, CheckHealth.class, Done.class);
 
     private static final Map<String, Class<? extends Record>> BY_NAME =
         TYPES.stream().collect(Collectors.toUnmodifiableMap(RecordCodec::wireName, Function.identity()));

@@ -7,10 +7,9 @@ package io.nullroom.contracts;
  * only a place that is held by this endpoint, longer than the grace period, is given up.
  *
  * @param room the room
- * @param connection the participant
  * @param endpoint the socket that vanished
  */
-public record ReleasePlace(RoomId room, ConnectionId connection, Endpoint endpoint) {
+public record ReleasePlace(RoomId room, Endpoint endpoint) {
 
     /** Answered by the room-service. */
     public static final Address<ReleasePlace, Reply> ADDRESS =

@@ -9,14 +9,17 @@
  * room.leave          signaling-service    room-service           {@link io.nullroom.contracts.LeaveRoom}
  * room.hold           signaling-service    room-service           {@link io.nullroom.contracts.HoldPlace}
  * room.release        signaling-service    room-service           {@link io.nullroom.contracts.ReleasePlace}
+ * room.peer           signaling-service    room-service           {@link io.nullroom.contracts.FindPeer}
  * handshake.store     gateway              room-service           {@link io.nullroom.contracts.StoreHandshake}
  * handshake.take      gateway              room-service           {@link io.nullroom.contracts.TakeHandshake}
  * ice.issue           gateway              turn-broker            {@link io.nullroom.contracts.IssueIceServers}
  * site.fetch          gateway              web-assets             {@link io.nullroom.contracts.FetchSite}
  * health.SERVICE      gateway              each service           {@link io.nullroom.contracts.CheckHealth}
- * signaling.INSTANCE  signaling-service    (nobody: news)         {@link io.nullroom.contracts.TellParticipant}
+ * signaling.INSTANCE  signaling-service    its sister INSTANCE    {@link io.nullroom.contracts.TellParticipant}
+ *      …       .place signaling-service    its sister INSTANCE    {@link io.nullroom.contracts.TakeOver}
+ * signaling.roster    signaling-service    (nobody: news to all)  {@link io.nullroom.contracts.AnnounceInstance}
  * </pre>
  *
- * <p>All are point to point. Failures are the closed list of {@link io.nullroom.contracts.Failure}.
+ * <p>All but the last are point to point. Failures are the closed list of {@link io.nullroom.contracts.Failure}.
  */
 package io.nullroom.contracts;

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,19 +69,23 @@ class BusTest {
     }
 
     @Test
-    void newsArriveInTheOrderOfTheirSender(Vertx vertx, VertxTestContext test) {
+    void whatIsPublishedReachesEverybodyInTheOrderOfItsSender(Vertx vertx, VertxTestContext test) {
         var bus = new Bus(vertx);
-        var expected = new AtomicReference<>(0);
-        bus.listen(TellParticipant.at("here"), news -> test.verify(() -> {
-            assertEquals(String.valueOf(expected.getAndUpdate(count -> count + 1)), news.socket());
-            if (expected.get() == 1000) {
-                test.completeNow();
-            }
-        })).onSuccess(ready -> {
-            for (int i = 0; i < 1000; i++) {
-                bus.tell(TellParticipant.at("here"),
-                    new TellParticipant(String.valueOf(i), new Notice.PeerLeft(ConnectionId.random(), false)));
+        var both = test.checkpoint(2);
+        Future.all(listener(bus, test, both), listener(bus, test, both)).onSuccess(ready -> {
+            for (int count = 0; count < 1000; count++) {
+                bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance("here", "localhost", 1, count, true));
             }
         });
+    }
+
+    private static Future<Void> listener(Bus bus, VertxTestContext test, Checkpoint done) {
+        var expected = new AtomicInteger();
+        return bus.listen(AnnounceInstance.ADDRESS, news -> test.verify(() -> {
+            assertEquals(expected.getAndIncrement(), news.sockets());
+            if (expected.get() == 1000) {
+                done.flag();
+            }
+        }));
     }
 }

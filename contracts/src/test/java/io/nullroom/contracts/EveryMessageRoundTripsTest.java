@@ -22,7 +22,10 @@ class EveryMessageRoundTripsTest {
     private static final HandshakeId HANDSHAKE = new HandshakeId("0f".repeat(32));
     private static final Peer PEER = new Peer(ConnectionId.random(), new Endpoint("instance-2", "canary-socket"), true);
     private static final ResumeDigest DIGEST = ResumeDigest.ofSecret("a-secret-of-some-length-01").orElseThrow();
-    private static final LeaveRoom.Reply LEFT = new LeaveRoom.Reply(true, Optional.of(PEER), true);
+    private static final LeaveRoom.Reply LEFT = new LeaveRoom.Reply(Optional.of(CONNECTION), Optional.of(PEER), true);
+
+    private static final List<Notice> NOTICES = List.of(new Notice.PeerJoined(PEER), new Notice.PeerResumed(PEER),
+        new Notice.Signal(CONNECTION, "id.1", "{\"canary\":\"\\u0001ü\"}"), new Notice.PeerLeft(CONNECTION, true));
 
     private final RecordCodec codec = new RecordCodec();
 
@@ -30,19 +33,19 @@ class EveryMessageRoundTripsTest {
         return Stream.of(new CreateRoom(), new CreateRoom.Reply(ROOM, 900_000), new FindRoom(ROOM),
             new FindRoom.Reply(17), new JoinRoom(ROOM, ENDPOINT, Optional.of(DIGEST)),
             new JoinRoom.Reply(CONNECTION, true, Optional.of(ENDPOINT), Optional.of(PEER), 899_999),
-            new LeaveRoom(ROOM, CONNECTION, ENDPOINT), LEFT, new HoldPlace(ROOM, CONNECTION, ENDPOINT),
-            new HoldPlace.Reply(true, 10_000), new ReleasePlace(ROOM, CONNECTION, ENDPOINT),
+            new LeaveRoom(ROOM, ENDPOINT), LEFT, new HoldPlace(ROOM, ENDPOINT),
+            new HoldPlace.Reply(true, 10_000), new ReleasePlace(ROOM, ENDPOINT),
             new ReleasePlace.Reply(LEFT, 12), new StoreHandshake(HANDSHAKE, "canary-blob"),
             new TakeHandshake(HANDSHAKE), new TakeHandshake.Reply("canary-blob"), new IssueIceServers(5000),
             new IssueIceServers.Reply(List.of(new IceServer(
                 List.of("turn:relay.example"), Optional.of("user"), Optional.of("canary-credential")))),
             new FetchSite(), new FetchSite.Reply(List.of(new Asset("js/room.js", "text/javascript", "\"abc\"",
                 Buffer.buffer("plain"), Buffer.buffer(new byte[] {0, -1, 2})))),
-            new TellParticipant("canary-socket", new Notice.PeerJoined(PEER)),
-            new TellParticipant("canary-socket", new Notice.PeerResumed(PEER)),
-            new TellParticipant("canary-socket", new Notice.PeerLeft(CONNECTION, true)),
-            new TellParticipant("canary-socket", new Notice.Signal(CONNECTION, "{\"canary\":\"\\u0001ü\"}")),
-            new TellParticipant("canary-socket", new Notice.Replaced(ENDPOINT)),
+            new FindPeer(ROOM, ENDPOINT, Optional.of(PEER.endpoint())), new FindPeer.Reply(true, Optional.of(PEER)),
+            new TellParticipant("canary-socket", ENDPOINT, 7, NOTICES), new TellParticipant.Reply(true, 11),
+            new TakeOver("canary-socket"),
+            new TakeOver.Reply(NOTICES, Optional.of(CONNECTION), Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
+            new AnnounceInstance("instance-1", "10.0.0.1", 8081, 17, true),
             new CheckHealth(), new Done());
     }
 

@@ -1,11 +1,14 @@
 package io.nullroom.gateway;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
-/** The one thing that Vert.x does not tell of a connection by its public interface. */
+/** What Vert.x does not tell of a connection, and does not do with it, by its public interface. */
 final class Connections {
+
+    private static final long CLOSING_MILLIS = 2000;
 
     private Connections() {
     }
@@ -13,5 +16,19 @@ final class Connections {
     /** When the connection is gone, also where it has become a WebSocket: its own close handler is lost with that. */
     static Future<Void> closed(HttpConnection connection) {
         return ((ConnectionBase) connection).closeFuture();
+    }
+
+    /** Closes it when what was written is sent, or soon in any case: the other side may read nothing any more. */
+    static void close(Vertx vertx, HttpConnection connection) {
+        if (!closed(connection).isComplete()) {
+            ((ConnectionBase) connection).close();
+            long patience = vertx.setTimer(CLOSING_MILLIS, unread -> abort(connection));
+            closed(connection).onComplete(gone -> vertx.cancelTimer(patience));
+        }
+    }
+
+    /** Closes it at once; what was written and is not sent is lost. */
+    static void abort(HttpConnection connection) {
+        ((ConnectionBase) connection).channel().close();
     }
 }

@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
@@ -20,10 +21,11 @@ import java.util.stream.Stream;
  * @param fileSizeLimit what browsers are told
  * @param proxies whose word is taken for who a client is
  * @param limits what one client address may ask for
+ * @param drain how sockets that were passed on are closed when the process stops
  */
 public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, CableOrigins cableOrigins,
                             Duration requestTimeout, FileSizeLimit fileSizeLimit, TrustedProxies proxies,
-                            AddressLimits limits) {
+                            AddressLimits limits, DrainTime drain) {
     private static final Setting PORT =
         new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
     private static final Setting HOST =
@@ -35,7 +37,8 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
 
     /** Everything that can be set. */
     public static final List<Setting> SETTINGS = Stream.of(
-        List.of(PORT, HOST, PUBLIC_ORIGIN, CableOrigins.SETTING, REQUEST_TIMEOUT, FileSizeLimit.SETTING),
+        List.of(PORT, HOST, PUBLIC_ORIGIN, CableOrigins.SETTING, REQUEST_TIMEOUT, FileSizeLimit.SETTING,
+            DrainTime.SETTING),
         TrustedProxies.SETTINGS, AddressLimits.SETTINGS).flatMap(List::stream).toList();
 
     /** Reads the settings; fails with {@link SettingException}. */
@@ -49,7 +52,8 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
             environment.seconds(REQUEST_TIMEOUT, 1, 300),
             FileSizeLimit.from(environment),
             TrustedProxies.from(environment),
-            AddressLimits.from(environment));
+            AddressLimits.from(environment),
+            DrainTime.from(environment));
     }
 
     private static Origin origin(String text) {

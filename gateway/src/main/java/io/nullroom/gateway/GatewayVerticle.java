@@ -2,6 +2,7 @@ package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
@@ -28,21 +30,27 @@ public final class GatewayVerticle extends VerticleBase implements Service {
 
     private final GatewayConfig config;
     private final Bus bus;
-    private final Cable cable;
+    private final Optional<Cable> here;
     private final MeterRegistry meters;
     private final Ticker ticker;
     private Site site;
+    private Tunnel tunnel;
     private HttpServer server;
 
-    /** A gateway that asks the services on {@code bus}, hands WebSockets to {@code cable}, counts in {@code meters}. */
-    public GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, MeterRegistry meters) {
-        this(config, bus, cable, meters, Ticker.systemTicker());
+    /**
+     * A gateway that asks the services on {@code bus} and counts in {@code meters}.
+     *
+     * <p>It hands WebSockets to the cable that is {@code here}; where there is none in this process, it passes them on
+     * to the instances that say on the bus where they are.
+     */
+    public GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, MeterRegistry meters) {
+        this(config, bus, here, meters, Ticker.systemTicker());
     }
 
-    GatewayVerticle(GatewayConfig config, Bus bus, Cable cable, MeterRegistry meters, Ticker ticker) {
+    GatewayVerticle(GatewayConfig config, Bus bus, Optional<Cable> here, MeterRegistry meters, Ticker ticker) {
         this.config = config;
         this.bus = bus;
-        this.cable = cable;
+        this.here = here;
         this.meters = meters;
         this.ticker = ticker;
     }
@@ -57,6 +65,8 @@ public final class GatewayVerticle extends VerticleBase implements Service {
     public Future<?> start() {
         site = new Site(vertx, bus);
         var log = new AccessLog(meters);
+        var origins = new Origins();
+        tunnel = new Tunnel(vertx, origins, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         server = vertx.createHttpServer(options())
@@ -64,7 +74,10 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             .requestHandler(door)
             .invalidRequestHandler(door::handleInvalid);
         vertx.setPeriodic(deadlines.period().toMillis(), due -> deadlines.sweep());
-        return site.fetch().compose(tried -> server.listen());
+        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> tunnel.beat());
+        return bus.listen(AnnounceInstance.ADDRESS, origins::hear)
+            .compose(listening -> site.fetch())
+            .compose(tried -> server.listen());
     }
 
     /** Well when it has something to show. */
@@ -74,10 +87,10 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             : FailureException.failed(Failure.SERVICE_UNAVAILABLE);
     }
 
-    /** Stops accepting, lets those in progress end, then closes what is left. */
+    /** Closes the sockets it has passed on, stops accepting, lets those in progress end, then closes what is left. */
     @Override
     public Future<?> stop() {
-        return server.shutdown(DRAIN, TimeUnit.SECONDS);
+        return tunnel.drain().transform((drained, failure) -> server.shutdown(DRAIN, TimeUnit.SECONDS));
     }
 
     private Handler<HttpServerRequest> router(AccessLog log) {
@@ -85,9 +98,9 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         var limits = new RateLimits(config.limits(), new ClientAddress(config.proxies()),
             new AddressKeys(ticker, new SecureRandom()), ticker);
         return new Routes(log, site, limits, answers).router(vertx,
-            new Rooms(bus, config.fileSizeLimit(), site, answers),
+            new Rooms(bus, config.fileSizeLimit(), site, limits, answers),
             new Handshakes(bus),
-            new CableRoute(cable, config.cableOrigins(), limits),
+            new CableRoute(here.orElse(tunnel), config.cableOrigins(), limits),
             new Health(vertx, bus, limits));
     }
 

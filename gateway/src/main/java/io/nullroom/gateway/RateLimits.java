@@ -26,7 +26,7 @@ final class RateLimits {
     private final Map<ByteBuffer, Long> sockets = new HashMap<>();
 
     /** What is counted apart. */
-    enum Counted { ROOMS, LOOK_UPS, HANDSHAKES, HEALTH }
+    enum Counted { ROOMS, LOOK_UPS, HANDSHAKES, TURN_CREDENTIALS, HEALTH }
 
     private record Count(Counted what, ByteBuffer client) {
     }
@@ -97,6 +97,7 @@ final class RateLimits {
             case ROOMS -> bucket(limits.roomsPerMinute(), Duration.ofMinutes(1));
             case LOOK_UPS -> bucket(limits.lookUpsPerMinute(), Duration.ofMinutes(1));
             case HANDSHAKES -> bucket(limits.handshakesPerMinute(), Duration.ofMinutes(1));
+            case TURN_CREDENTIALS -> bucket(limits.turnCredentialsPerMinute(), Duration.ofMinutes(1));
             case HEALTH -> bucket(1, Duration.ofSeconds(1));
         };
     }

@@ -10,6 +10,7 @@ import io.nullroom.contracts.IceServer;
 import io.nullroom.contracts.IssueIceServers;
 import io.nullroom.contracts.RoomId;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -24,12 +25,14 @@ final class Rooms {
     private final Bus bus;
     private final FileSizeLimit fileSizeLimit;
     private final Site site;
+    private final RateLimits limits;
     private final Answers answers;
 
-    Rooms(Bus bus, FileSizeLimit fileSizeLimit, Site site, Answers answers) {
+    Rooms(Bus bus, FileSizeLimit fileSizeLimit, Site site, RateLimits limits, Answers answers) {
         this.bus = bus;
         this.fileSizeLimit = fileSizeLimit;
         this.site = site;
+        this.limits = limits;
         this.answers = answers;
     }
 
@@ -37,7 +40,7 @@ final class Rooms {
     void create(RoutingContext context) {
         JsonBody.read(context.request(), MOST_BODY)
             .compose(ignored -> bus.request(CreateRoom.ADDRESS, new CreateRoom()))
-            .compose(made -> describe(made.room(), made.remainingMillis()))
+            .compose(made -> describe(context, made.room(), made.remainingMillis()))
             .onSuccess(room -> Answers.json(context.request(), 201, room))
             .onFailure(context::fail);
     }
@@ -77,15 +80,13 @@ final class Rooms {
     }
 
     private Future<Void> json(RoutingContext context, Found found) {
-        return describe(found.room(), found.remainingMillis())
+        return describe(context, found.room(), found.remainingMillis())
             .onSuccess(room -> Answers.json(context.request(), 200, room))
             .mapEmpty();
     }
 
-    private Future<JsonObject> describe(RoomId room, long remainingMillis) {
-        return bus.request(IssueIceServers.ADDRESS, new IssueIceServers(remainingMillis))
-            // A room without a relay is better than none: most people can reach each other directly.
-            .otherwise(new IssueIceServers.Reply(List.of()))
+    private Future<JsonObject> describe(RoutingContext context, RoomId room, long remainingMillis) {
+        return iceServers(context.request(), remainingMillis)
             .map(issued -> new JsonArray(issued.iceServers().stream().map(Rooms::describe).toList()))
             .map(iceServers -> JsonObject.of(
                 "room_id", room.value(),
@@ -93,6 +94,14 @@ final class Rooms {
                 "turn_servers", iceServers,
                 "ttl_seconds", TimeUnit.MILLISECONDS.toSeconds(remainingMillis),
                 "file_size_limit", fileSizeLimit.bytes()));
+    }
+
+    /** A room without a relay is better than none: most people can reach each other directly. */
+    private Future<IssueIceServers.Reply> iceServers(HttpServerRequest request, long remainingMillis) {
+        var none = new IssueIceServers.Reply(List.of());
+        return limits.secondsToWait(RateLimits.Counted.TURN_CREDENTIALS, request).isPresent()
+            ? Future.succeededFuture(none)
+            : bus.request(IssueIceServers.ADDRESS, new IssueIceServers(remainingMillis)).otherwise(none);
     }
 
     private static JsonObject describe(IceServer server) {

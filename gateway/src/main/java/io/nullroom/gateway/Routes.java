@@ -46,6 +46,7 @@ final class Routes {
         return List.of(
             new Row(READ, "/", file("index.html")),
             new Row(READ, "/privacy", file("privacy.html")),
+            new Row(READ, "/check", file("check.html")),
             new Row(READ, "/robots.txt", file("robots.txt")),
             new Row(READ, "/favicon.svg", file("favicon.svg")),
             new Row(READ, "/favicon.ico", file("favicon.ico")),

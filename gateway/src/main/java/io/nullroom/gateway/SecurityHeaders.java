@@ -41,11 +41,14 @@ final class SecurityHeaders {
         }
     }
 
-    /** The WebSocket origin is named too: not every browser takes it for 'self' (CSP Level 3, 6.7.2.8). */
+    /**
+     * The WebSocket origin is named too: not every browser takes it for 'self' (CSP Level 3, 6.7.2.8). The one policy
+     * for trusted types gives out the address of the one script that runs in a worker.
+     */
     private static String contentSecurityPolicy(Optional<Origin> origin) {
         return "default-src 'none'; " + SCRIPTS + "; style-src 'self'; img-src 'self' blob:; connect-src 'self'"
             + origin.map(known -> " " + known.webSocket()).orElse("")
-            + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types 'none'";
+            + "; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types nullroom-worker";
     }
 }

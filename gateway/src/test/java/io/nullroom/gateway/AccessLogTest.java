@@ -11,9 +11,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.nullroom.gateway.FakeServices.Part;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocketClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +33,9 @@ class AccessLogTest {
     private static final String ROOM = FakeServices.ROOM.value();
     private static final String CANARY = "canary";
 
+    private final Vertx vertx = Vertx.vertx();
+    /** Kept, since Vert.x closes the sockets of a client that nobody keeps. */
+    private final WebSocketClient client = vertx.createWebSocketClient();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -56,6 +61,7 @@ class AccessLogTest {
             logger.setLevel(null);
             logger.detachAppender(appender);
         }
+        TestGateway.await(vertx.close());
     }
 
     @Test
@@ -91,7 +97,6 @@ class AccessLogTest {
     @Test
     void aSocketHandedOverHasItsLineAtOnce() throws Exception {
         try (var gateway = TestGateway.start(Map.of(), HttpServerRequest::toWebSocket)) {
-            var client = gateway.vertx.createWebSocketClient();
             var socket = TestGateway.await(client.connect(gateway.port(), TestGateway.HOST, "/cable?" + CANARY));
             assertLine("GET /cable 101");
             TestGateway.await(socket.close());

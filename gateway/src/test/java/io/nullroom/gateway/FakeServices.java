@@ -43,7 +43,7 @@ final class FakeServices {
     private volatile boolean silent;
     private volatile Supplier<Future<Void>> roomsOpen = Future::succeededFuture;
     private final List<Asset> files = List.of(
-        page("index.html"), roomPage(), page("privacy.html"), page("404.html"), page("error.html"),
+        page("index.html"), roomPage(), page("privacy.html"), page("check.html"), page("404.html"), page("error.html"),
         file("robots.txt", "text/plain; charset=utf-8"),
         file("favicon.svg", "image/svg+xml; charset=utf-8"),
         file(".well-known/security.txt", "text/plain; charset=utf-8"),
@@ -78,7 +78,7 @@ final class FakeServices {
 
     /** Answers for everybody but the web-assets. */
     Future<?> answer(Bus bus) {
-        var answering = new ArrayList<Future<Void>>();
+        var answering = new ArrayList<Future<?>>();
         answering.add(bus.answer(CreateRoom.ADDRESS, question ->
             unlessBroken(Part.ROOMS, () -> roomsOpen.get().map(open -> new CreateRoom.Reply(ROOM, 900_000)))));
         answering.add(bus.answer(FindRoom.ADDRESS, question -> unlessBroken(Part.ROOMS, () ->

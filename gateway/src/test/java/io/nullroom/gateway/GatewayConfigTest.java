@@ -3,6 +3,7 @@ package io.nullroom.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.Setting;
@@ -26,7 +27,8 @@ class GatewayConfigTest {
             new GatewayConfig("0.0.0.0", 8080, Optional.empty(),
                 new CableOrigins(Optional.empty(), List.of(), false), Duration.ofSeconds(10),
                 new FileSizeLimit(16_777_216),
-                new TrustedProxies(List.of(), "X-Forwarded-For"), new AddressLimits(true, 60, 600, 60, 500)),
+                new TrustedProxies(List.of(), "X-Forwarded-For"), new AddressLimits(true, 60, 600, 60, 180, 500),
+                new DrainTime(Duration.ofSeconds(5))),
             GatewayConfig.from(new Environment(Map.of())));
     }
 
@@ -39,13 +41,16 @@ class GatewayConfigTest {
             "NULLROOM_ROOMS_PER_MINUTE", "1", "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2",
             "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4",
             "NULLROOM_TRUSTED_PROXIES", "10.0.0.1, ::1/128", "NULLROOM_FORWARDED_HEADER", "Forwarded",
-            "NULLROOM_CABLE_ORIGINS", "http://a, https://b");
+            "NULLROOM_CABLE_ORIGINS", "http://a, https://b", "NULLROOM_DRAIN_SECONDS", "8",
+            "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "5");
         var own = new Origin(true, "nullroom.example:8443");
         assertEquals(
             new GatewayConfig("127.0.0.1", 0, Optional.of(own),
                 new CableOrigins(Optional.of(own), List.of(new Origin(false, "a"), new Origin(true, "b")), false),
                 Duration.ofSeconds(5), new FileSizeLimit(7),
-                new TrustedProxies(List.of("10.0.0.1", "::1/128"), "Forwarded"), new AddressLimits(false, 1, 2, 3, 4)),
+                new TrustedProxies(List.of("10.0.0.1", "::1/128"), "Forwarded"),
+                new AddressLimits(false, 1, 2, 3, 5, 4),
+                new DrainTime(Duration.ofSeconds(8))),
             GatewayConfig.from(new Environment(variables)));
         assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
         assertEquals(variables.keySet(),

@@ -16,7 +16,8 @@ class LimitedRoutesTest {
     private static final String HANDSHAKE = "/handshakes/" + "0".repeat(64);
 
     private TestGateway gateway = TestGateway.start(Map.of("NULLROOM_ROOMS_PER_MINUTE", "2",
-        "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2", "NULLROOM_HANDSHAKES_PER_MINUTE", "2"));
+        "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2", "NULLROOM_HANDSHAKES_PER_MINUTE", "2",
+        "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "1"));
 
     @AfterEach
     void stop() {
@@ -33,6 +34,18 @@ class LimitedRoutesTest {
         assertEquals("30", refused.getHeader("Retry-After"));
         gateway.elapse(Duration.ofSeconds(30));
         assertEquals(201, gateway.post("/rooms", "").statusCode());
+    }
+
+    @Test
+    void oneSetOfTurnCredentialsTooManyIsNoneAndTheRoomIsThereAllTheSame() {
+        assertEquals(2, gateway.post("/rooms", "").bodyAsJsonObject().getJsonArray("ice_servers").size());
+        var second = gateway.post("/rooms", "");
+        assertEquals(201, second.statusCode());
+        assertEquals("[]", second.bodyAsJsonObject().getJsonArray("ice_servers").encode());
+        var third = gateway.get("/rooms/" + FakeServices.ROOM.value(), "Accept", "application/json");
+        assertEquals("[]", third.bodyAsJsonObject().getJsonArray("turn_servers").encode());
+        gateway.elapse(Duration.ofMinutes(1));
+        assertEquals(2, gateway.post("/rooms", "").bodyAsJsonObject().getJsonArray("ice_servers").size());
     }
 
     @Test

@@ -46,6 +46,7 @@ class RoutesTest {
     @CsvSource({
         "/, index.html, text/html; charset=utf-8",
         "/privacy, privacy.html, text/html; charset=utf-8",
+        "/check, check.html, text/html; charset=utf-8",
         "/robots.txt, robots.txt, text/plain; charset=utf-8",
         "/favicon.svg, favicon.svg, image/svg+xml; charset=utf-8",
         "/.well-known/security.txt, .well-known/security.txt, text/plain; charset=utf-8",

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every answer carries them, whatever it is; and a Host header brings nothing of its own into them. */
 class SecurityHeadersTest {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-        + "img-src 'self' blob:; connect-src 'self'%s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-        + "require-trusted-types-for 'script'; trusted-types 'none'";
+        + "img-src 'self' blob:; connect-src 'self'%s; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types nullroom-worker";
 
     private static TestGateway gateway;
 

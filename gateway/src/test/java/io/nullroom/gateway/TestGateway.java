@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,7 +35,7 @@ final class TestGateway implements AutoCloseable {
     private final GatewayVerticle gateway;
     private final String deployment;
 
-    private TestGateway(GatewayConfig config, Cable cable, boolean withSite) {
+    private TestGateway(GatewayConfig config, Optional<Cable> cable, boolean withSite) {
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false).setMaxHeaderSize(65_536));
         gateway = new GatewayVerticle(config, bus, cable, new SimpleMeterRegistry(), (Ticker) nanos::get);
         await(services.answer(bus));
@@ -51,25 +52,25 @@ final class TestGateway implements AutoCloseable {
 
     /** With these settings besides. */
     static TestGateway start(Map<String, String> variables) {
-        return new TestGateway(config(variables), Cable.UNAVAILABLE, true);
+        return new TestGateway(config(variables), Optional.empty(), true);
     }
 
     /** With a cable. */
     static TestGateway start(Map<String, String> variables, Cable cable) {
-        return new TestGateway(config(variables), cable, true);
+        return new TestGateway(config(variables), Optional.of(cable), true);
     }
 
     /** With clients that get so much time for a request. */
     static TestGateway start(Duration requestTimeout) {
         var config = config(Map.of());
         var hasty = new GatewayConfig(config.host(), config.port(), config.publicOrigin(), config.cableOrigins(),
-            requestTimeout, config.fileSizeLimit(), config.proxies(), config.limits());
-        return new TestGateway(hasty, Cable.UNAVAILABLE, true);
+            requestTimeout, config.fileSizeLimit(), config.proxies(), config.limits(), config.drain());
+        return new TestGateway(hasty, Optional.empty(), true);
     }
 
     /** With the web-assets away. */
     static TestGateway startWithoutSite() {
-        return new TestGateway(config(Map.of()), Cable.UNAVAILABLE, false);
+        return new TestGateway(config(Map.of()), Optional.empty(), false);
     }
 
     private static GatewayConfig config(Map<String, String> variables) {

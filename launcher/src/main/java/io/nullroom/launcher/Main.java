@@ -48,7 +48,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var roles = Role.named(services);
-        var settings = Settings.from(new Environment(System.getenv()));
+        var settings = Settings.from(new Environment(System.getenv())).checkedFor(roles);
         ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.nullroom").setLevel(settings.logLevel());
         var program = Nullroom.start(settings, roles).toCompletionStage().toCompletableFuture()
             .get(START_SECONDS, TimeUnit.SECONDS);

@@ -31,13 +31,15 @@ final class Services {
     private final ManagementVerticle management;
     private final GatewayVerticle gateway;
 
-    /** Those of {@code roles}, on {@code bus}. */
-    Services(Settings settings, Set<Role> roles, Bus bus, ManagementVerticle management) {
+    /** Those of {@code roles}, carried by {@code carrier}. */
+    Services(Settings settings, Set<Role> roles, Carrier carrier, ManagementVerticle management) {
         this.management = management;
         var meters = management.registry();
-        var signaling = new SignalingVerticle(settings.signaling(), bus);
+        var bus = new Bus(carrier.vertx(), meters);
+        var signaling = new SignalingVerticle(settings.signaling(), bus,
+            Optional.of(carrier.address()).filter(alone -> !roles.contains(Role.GATEWAY)), meters);
         gateway = new GatewayVerticle(settings.gateway(), bus,
-            roles.contains(Role.SIGNALING) ? signaling::accept : Cable.UNAVAILABLE, meters);
+            Optional.<Cable>of(signaling::accept).filter(here -> roles.contains(Role.SIGNALING)), meters);
         running.put(Role.ROOM, new RoomVerticle(settings.room(), bus, meters));
         running.put(Role.TURN, new TurnVerticle(settings.turn(), bus));
         running.put(Role.ASSETS, new WebAssetsVerticle(bus));

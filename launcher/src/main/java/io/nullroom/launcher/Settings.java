@@ -1,6 +1,7 @@
 package io.nullroom.launcher;
 
 import ch.qos.logback.classic.Level;
+import io.nullroom.cluster.ClusterConfig;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
@@ -10,6 +11,7 @@ import io.nullroom.room.RoomConfig;
 import io.nullroom.signaling.SignalingConfig;
 import io.nullroom.turn.TurnConfig;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,10 +24,11 @@ import java.util.stream.Stream;
  * @param turn of the turn-broker
  * @param gateway of the gateway
  * @param management of the management port
+ * @param cluster how this process joins others; empty where it stands alone
  * @param logLevel of our own loggers; those of libraries stay at WARN, since we cannot vouch for what they print
  */
 record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, GatewayConfig gateway,
-                ManagementConfig management, Level logLevel) {
+                ManagementConfig management, Optional<ClusterConfig> cluster, Level logLevel) {
     private static final String PREFIX = "NULLROOM_";
     private static final Set<String> LEVELS = Set.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
     private static final Setting LOG_LEVEL = new Setting("NULLROOM_LOG_LEVEL",
@@ -33,14 +36,24 @@ record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, Gat
 
     /** Every setting there is, once. */
     static final List<Setting> ALL = Stream.of(GatewayConfig.SETTINGS, RoomConfig.SETTINGS, SignalingConfig.SETTINGS,
-        TurnConfig.SETTINGS, ManagementConfig.SETTINGS, List.of(LOG_LEVEL)).flatMap(List::stream).distinct().toList();
+        TurnConfig.SETTINGS, ManagementConfig.SETTINGS, ClusterConfig.SETTINGS, List.of(LOG_LEVEL))
+        .flatMap(List::stream).distinct().toList();
 
     /** Reads them all, so that a mistake in any is told before anything starts. */
     static Settings from(Environment environment) {
         refuseUnknown(environment);
         return new Settings(RoomConfig.from(environment), SignalingConfig.from(environment),
-            TurnConfig.from(environment), GatewayConfig.from(environment),
-            ManagementConfig.from(environment), logLevel(environment));
+            TurnConfig.from(environment), GatewayConfig.from(environment), ManagementConfig.from(environment),
+            ClusterConfig.from(environment), logLevel(environment));
+    }
+
+    /** Refuses what cannot be with those roles. */
+    Settings checkedFor(Set<Role> roles) {
+        if (cluster.isPresent() && roles.contains(Role.ROOM) && room.redisUrl().isEmpty()) {
+            throw new SettingException("Rooms of a cluster are kept where every room-service finds them: "
+                + "set NULLROOM_REDIS_URL, such as redis://redis:6379.");
+        }
+        return this;
     }
 
     private static void refuseUnknown(Environment environment) {

@@ -23,7 +23,7 @@ class ArchitectureTest {
         .importPackages("io.nullroom");
 
     @ParameterizedTest
-    @CsvSource({"room", "signaling", "turn", "web", "gateway", "management"})
+    @CsvSource({"cluster", "management", "room", "signaling", "turn", "web", "gateway"})
     void aServiceKnowsContractsAndNothingOfItsSisters(String service) {
         noClasses().that().resideInAPackage("io.nullroom." + service)
             .should().dependOnClassesThat(DescribedPredicate.describe("are of a sister",
@@ -62,8 +62,15 @@ class ArchitectureTest {
 
     @Test
     void everythingIsInAPackageOfItsModule() {
-        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.management", "io.nullroom.room",
-            "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
+        classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.cluster", "io.nullroom.management",
+            "io.nullroom.room", "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
             "io.nullroom.launcher").check(CLASSES);
+    }
+
+    @Test
+    void onlyTheClusterKnowsWhoKeepsItTogether() {
+        noClasses().that().resideOutsideOfPackage("io.nullroom.cluster")
+            .should().dependOnClassesThat().resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..")
+            .check(CLASSES);
     }
 }

@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,18 +22,19 @@ import java.util.stream.Stream;
 
 /** The program as a stranger starts it: {@code bin/run}, in a process of its own, on a port of its own. */
 final class ChildServer implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 120;
     private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
+    private static final Pattern RUNS = Pattern.compile("nullroom Nullroom \\S+ runs \\[");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
-    private ChildServer(Map<String, String> settings, String... arguments) throws IOException {
-        var program = Programs.repository().resolve("bin/run").toString();
-        var command = Stream.concat(Stream.of(program), Stream.of(arguments));
+    private ChildServer(Map<String, String> settings, List<String> program, String... arguments) throws IOException {
+        var command = Stream.concat(program.stream(), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
         builder.environment().put("NULLROOM_PORT", "0");
         builder.environment().putAll(settings);
@@ -48,11 +51,21 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it. */
     static ChildServer start(Map<String, String> settings, String... arguments) {
+        return startBy(List.of(Programs.repository().resolve("bin/run").toString()), settings, arguments);
+    }
+
+    /** Starts it by another command than that. */
+    static ChildServer startBy(List<String> program, Map<String, String> settings, String... arguments) {
         try {
-            return new ChildServer(settings, arguments);
+            return new ChildServer(settings, program, arguments);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    /** Waits until all its services have started, whether or not one of them has a port. */
+    ChildServer running() {
+        return running.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     int port() {
@@ -61,15 +74,30 @@ final class ChildServer implements AutoCloseable {
 
     /** Asks for a room. */
     String newRoom() {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/rooms"))
+        return new JsonObject(post("/rooms")).getString("room_id");
+    }
+
+    /** What it answers to an empty POST. */
+    String post(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .POST(HttpRequest.BodyPublishers.noBody()).build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-            .thenApply(answer -> new JsonObject(answer.body()).getString("room_id")).join();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
     }
 
     /** Everything it has printed so far. */
     List<String> output() {
         return List.copyOf(output);
+    }
+
+    /** Waits until it has printed a line with those words. */
+    void awaitLine(String words) {
+        Patience.until(words, PATIENCE_SECONDS, () -> output.stream().anyMatch(line -> line.contains(words)));
+    }
+
+    /** Kills it (SIGKILL), and waits until it is dead. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        exit.handle((code, failure) -> code).join();
     }
 
     /** Asks it to stop, as an operator does (SIGTERM). */
@@ -82,6 +110,16 @@ final class ChildServer implements AutoCloseable {
     /** The exit code, when it has ended. */
     int exitCode() {
         return exit.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** What it has of the machine's memory, in kilobytes. */
+    long residentKilobytes() {
+        try (var lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     /** Bytes of all objects that are alive, after a full collection. */
@@ -103,6 +141,29 @@ final class ChildServer implements AutoCloseable {
         exit.handle((code, failure) -> code).join();
     }
 
+    /** Whether it has printed that, or does so before our patience ends. */
+    boolean printed(String text) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (output) {
+            while (output.stream().noneMatch(line -> line.contains(text)) && System.nanoTime() < end) {
+                try {
+                    output.wait(TimeUnit.SECONDS.toMillis(1));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(stopped);
+                }
+            }
+            return output.stream().anyMatch(line -> line.contains(text));
+        }
+    }
+
+    private void note(String line) {
+        synchronized (output) {
+            output.add(line);
+            output.notifyAll();
+        }
+    }
+
     private Stream<String> histogram() {
         var jcmd = ProcessHandle.current().info().command().map(java -> java.replaceAll("java$", "jcmd")).orElseThrow();
         try {
@@ -116,10 +177,13 @@ final class ChildServer implements AutoCloseable {
     private int readToTheEnd() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.add(line);
+                note(line);
                 var open = OPEN.matcher(line);
                 if (open.find()) {
                     port.complete(Integer.parseInt(open.group(1)));
+                }
+                if (RUNS.matcher(line).find()) {
+                    running.complete(this);
                 }
             }
             return process.waitFor();
@@ -129,7 +193,9 @@ final class ChildServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         } finally {
-            port.completeExceptionally(new AssertionError("it ended before it served: " + output));
+            var ended = new AssertionError("it ended before it served: " + output);
+            port.completeExceptionally(ended);
+            running.completeExceptionally(ended);
         }
     }
 }

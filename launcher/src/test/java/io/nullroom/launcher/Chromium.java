@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Chromium of the machine's own, driven by the Playwright among the web assets' development tools. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
         // Two people sit at one screen: the tab out of sight must run like the other.
@@ -33,17 +34,30 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Starts one without a window, with more flags; to be used by one thread. */
-    static Chromium start(String... moreFlags) {
+    public static Chromium start(String... moreFlags) {
+        return start(Path.of(needed("chromium", "google-chrome")), Map.of(), moreFlags);
+    }
+
+    /** Starts one in a network of its own, from where it reaches this one and no other. */
+    static Chromium startAway(int network, String... moreFlags) {
+        return start(Programs.repository().resolve("launcher/src/test/netns/bin/chromium-away"),
+            Map.of("NETWORK", Integer.toString(network), "CHROMIUM", needed("chromium", "google-chrome")), moreFlags);
+    }
+
+    private static Chromium start(Path program, Map<String, String> variables, String... moreFlags) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
             "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(Path.of(needed("chromium", "google-chrome")))
+            .setExecutablePath(program)
+            .setEnv(environment)
             .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
         return new Chromium(playwright, browser);
     }
 
     /** The running browser. */
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

@@ -9,7 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 
 /** The card of one file in somebody's conversation. */
-final class FileOnPage {
+public final class FileOnPage {
     /** In milliseconds: the largest file of the tests, on a busy machine. */
     private static final double PATIENCE = 60_000;
 
@@ -27,16 +27,21 @@ final class FileOnPage {
     }
 
     /** Accepts, declines or cancels it, as {@code action} says. */
-    FileOnPage press(String action) {
+    public FileOnPage press(String action) {
         card.locator(".file-" + action).click();
         return this;
     }
 
     /** Waits until the card says so: {@code offered, transferring, done, declined, failed}. */
-    FileOnPage waitsFor(String state) {
+    public FileOnPage waitsFor(String state) {
         assertThat(card).hasAttribute("data-state", state,
             new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE));
         return this;
+    }
+
+    /** Whether the card says so now. */
+    boolean is(String state) {
+        return state.equals(card.getAttribute("data-state"));
     }
 
     /** What the card says of it. */

@@ -6,13 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +50,10 @@ final class FilesArriveWholeTest {
         pair.host().file("back.bin").press("accept");
         pair.host().says("on its way");
         pair.guest().hears("on its way");
-        assertArrayEquals(hash(there), hash(pair.guest().file("there.bin").waitsFor("done").save()));
-        assertArrayEquals(hash(back), hash(pair.host().file("back.bin").waitsFor("done").save()));
+        var arrivedThere = pair.guest().file("there.bin").waitsFor("done").save();
+        var arrivedBack = pair.host().file("back.bin").waitsFor("done").save();
+        assertArrayEquals(RandomFile.hash(there), RandomFile.hash(arrivedThere));
+        assertArrayEquals(RandomFile.hash(back), RandomFile.hash(arrivedBack));
     }
 
     @Test
@@ -140,7 +137,7 @@ final class FilesArriveWholeTest {
         var file = file(name, size);
         sender.offers(file);
         var received = receiver.file(name).press("accept").waitsFor("done").save();
-        assertArrayEquals(hash(file), hash(received), name);
+        assertArrayEquals(RandomFile.hash(file), RandomFile.hash(received), name);
         sender.file(name).waitsFor("done");
     }
 
@@ -156,20 +153,6 @@ final class FilesArriveWholeTest {
     }
 
     private Path file(String name, int size) {
-        var bytes = new byte[size];
-        new Random(size).nextBytes(bytes);
-        try {
-            return Files.write(folder.resolve(name), bytes);
-        } catch (IOException refused) {
-            throw new AssertionError(refused);
-        }
-    }
-
-    private static byte[] hash(Path file) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        } catch (IOException | NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return RandomFile.write(folder.resolve(name), size);
     }
 }

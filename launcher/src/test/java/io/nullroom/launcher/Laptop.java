@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A computer of one's own: a browser whose processes can be put to sleep, all at once, and woken. */
+/** A computer of one's own: a browser that can be put to sleep and woken, or cut off its network alone. */
 final class Laptop implements AutoCloseable {
+    /** The one process of a browser that has sockets. */
+    private static final String NETWORK = "network.mojom.NetworkService";
+
     private final String mark = "--laptop=" + UUID.randomUUID();
     private final Chromium chromium = Chromium.start(mark);
 
@@ -19,12 +22,22 @@ final class Laptop implements AutoCloseable {
 
     /** Stops everything that the browser does, its network included. */
     void sleeps() {
-        signal("STOP");
+        signal("STOP", processes());
+    }
+
+    /** Nothing comes from the network any more, and nothing gets out; the pages live on. */
+    void losesNetwork() {
+        signal("STOP", network());
+    }
+
+    /** The network is there again. */
+    void findsNetwork() {
+        signal("CONT", network());
     }
 
     /** Goes on where it stopped. */
     void wakes() {
-        signal("CONT");
+        signal("CONT", processes());
     }
 
     @Override
@@ -33,8 +46,9 @@ final class Laptop implements AutoCloseable {
         chromium.close();
     }
 
-    private void signal(String name) {
-        var command = Stream.concat(Stream.of("kill", "-" + name), processes()).toList();
+    private void signal(String name, Stream<ProcessHandle> processes) {
+        var ids = processes.map(process -> Long.toString(process.pid()));
+        var command = Stream.concat(Stream.of("kill", "-" + name), ids).toList();
         try {
             new ProcessBuilder(command).start().onExit().join();
         } catch (IOException refused) {
@@ -42,14 +56,23 @@ final class Laptop implements AutoCloseable {
         }
     }
 
-    private Stream<String> processes() {
-        var browser = ProcessHandle.current().descendants().filter(this::isMarked).findFirst().orElseThrow();
-        return Stream.concat(Stream.of(browser), browser.descendants()).map(process -> Long.toString(process.pid()));
+    private Stream<ProcessHandle> processes() {
+        var browser = ProcessHandle.current().descendants().filter(process -> isTold(process, mark))
+            .findFirst().orElseThrow();
+        return Stream.concat(Stream.of(browser), browser.descendants());
     }
 
-    private boolean isMarked(ProcessHandle process) {
+    private Stream<ProcessHandle> network() {
+        var network = processes().filter(process -> isTold(process, NETWORK)).toList();
+        if (network.isEmpty()) {
+            throw new IllegalStateException("this browser's network has no process of its own");
+        }
+        return network.stream();
+    }
+
+    private static boolean isTold(ProcessHandle process, String argument) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).contains(mark);
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).contains(argument);
         } catch (IOException ended) {
             return false;
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,15 +17,20 @@ import org.junit.jupiter.api.Test;
 
 /** At the most talkative level, with everything going wrong that can: no line tells of a room or a person. */
 class NothingIsLoggedTest {
+    private static final Map<String, String> SETTINGS = Map.of("NULLROOM_LOG_LEVEL", "TRACE",
+        "NULLROOM_TURN_PROVIDER", "coturn", "NULLROOM_TURN_URIS", "turn:canary.example",
+        "NULLROOM_TURN_SECRET", "a canary that nobody may hear");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
     void noRoomLinkFileNameOrAddressIsInAnyLine() throws Exception {
         Set<String> canaries = new TreeSet<>(
             Set.of("canary", "127.0.0.1", "0:0:0:0:0:0:0:1", "::1", "Java-http-client"));
-        try (var server = ChildServer.with(Map.of("NULLROOM_LOG_LEVEL", "TRACE"))) {
-            var room = server.newRoom();
-            canaries.add(room);
+        try (var server = ChildServer.with(SETTINGS)) {
+            var made = new JsonObject(server.post("/rooms"));
+            var relay = made.getJsonArray("ice_servers").getJsonObject(0);
+            var room = made.getString("room_id");
+            canaries.addAll(Set.of(room, relay.getString("username"), relay.getString("credential")));
             var first = CableClient.join(server.port(), room);
             var second = CableClient.open(server.port(), room);
             second.subscribe();

@@ -28,6 +28,7 @@ final class PagesTest {
     @CsvSource({
         "/, 200, Nullroom: a room for two that leaves nothing behind",
         "/privacy, 200, Privacy and questions · Nullroom",
+        "/check, 200, Connection check · Nullroom",
         "/nowhere, 404, Nothing here · Nullroom",
         "/rooms/not-a-room, 404, Nothing here · Nullroom",
         "/rooms/00000000-0000-4000-8000-000000000000, 404, Nothing here · Nullroom",
@@ -48,7 +49,7 @@ final class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/privacy", "/nowhere"})
+    @ValueSource(strings = {"/", "/privacy", "/check", "/nowhere"})
     void everyPageFitsAScreen320PixelsWide(String path) {
         var person = onASmallScreen();
         person.watch().expect("status of 404");
@@ -62,7 +63,11 @@ final class PagesTest {
         pair.host().createsRoom();
         pair.host().page().locator("#share-open").click();
         fits(pair.host().page());
-        pair.guest().opens(pair.host().link());
+        pair.guest().looksAt(pair.host().link());
+        assertThat(pair.guest().page().locator("#come-in")).isVisible();
+        fits(pair.guest().page());
+        focusIsSeenEverywhere(pair.guest().page());
+        pair.guest().comesIn();
         pair.both(person -> person.waitsFor("secure"));
         var unbroken = "https://example.org/" + "a".repeat(300) + " " + "b".repeat(300);
         pair.host().says(unbroken);
@@ -74,7 +79,7 @@ final class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/privacy"})
+    @ValueSource(strings = {"/", "/privacy", "/check"})
     void theKeyboardReachesEverythingAndItsFocusIsSeen(String path) {
         var person = VISITORS.next();
         person.visits(path);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser of their own, who does what people do. Whatever is asked of the page is waited for. */
-final class Person {
+public final class Person {
     /** In milliseconds: a room takes some seconds to open on a busy machine, nothing takes longer. */
     private static final double PATIENCE = 30_000;
     private static final Pattern ROOM = Pattern.compile(".*/rooms/[0-9a-f-]{36}#2\\.[A-Za-z0-9_-]{43}$");
@@ -37,7 +37,7 @@ final class Person {
     private final Watch watch;
 
     /** Opens a window of this browser. */
-    Person(BrowserContext browser, String origin) {
+    public Person(BrowserContext browser, String origin) {
         this.browser = browser;
         this.origin = origin;
         browser.setDefaultTimeout(PATIENCE);
@@ -47,7 +47,7 @@ final class Person {
     }
 
     /** The window, for what only one test does. */
-    Page page() {
+    public Page page() {
         return page;
     }
 
@@ -66,13 +66,34 @@ final class Person {
         return page.navigate(origin + path);
     }
 
-    /** Opens a link that somebody sent, on the server that this person knows. */
-    void opens(String link) {
-        page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+    /** Opens a link that somebody sent, on the server that this person knows, and comes in where there is a room. */
+    public void opens(String link) {
+        if (looksAt(link).status() == 404) {
+            return;
+        }
+        page.locator("#come-in:visible, #ended[open]").first().waitFor();
+        if (page.locator("#come-in").isVisible()) {
+            comesIn();
+        }
+    }
+
+    /** Comes in from before the room. */
+    void comesIn() {
+        page.locator("#come-in").click();
+    }
+
+    /** Opens a link that somebody sent, on the server that this person knows, and no more. */
+    Response looksAt(String link) {
+        return page.navigate(link.replaceFirst("^https?://[^/]+", origin));
+    }
+
+    /** Chooses to hide the own address, while that can be chosen. */
+    void hidesAddress() {
+        page.locator("#hide-address").check();
     }
 
     /** Makes a room by the button. */
-    void createsRoom() {
+    public void createsRoom() {
         visits("/");
         page.locator("#create-room").click();
         page.waitForURL(ROOM, new Page.WaitForURLOptions().setTimeout(PATIENCE));
@@ -80,20 +101,26 @@ final class Person {
     }
 
     /** The link to the room, as the address bar shows it until both are in. */
-    String link() {
+    public String link() {
         return page.url();
     }
 
     /** Waits until the page says so. */
-    void waitsFor(String status) {
-        assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+    public void waitsFor(String status) {
+        try {
+            assertThat(page.locator("#status")).hasAttribute("data-status", status, patiently());
+        } catch (AssertionError never) {
+            var end = page.evaluate("document.getElementById('ended')?.dataset.reason ?? 'none'");
+            throw new AssertionError(status + " did not come; reason of an end: " + end, never);
+        }
     }
 
-    /** Every status that the page has shown, with its time in milliseconds of the epoch. */
+    /** Every status of the stay that the page has shown, with its time in milliseconds of the epoch. */
     List<Seen> statuses() {
         return ((List<?>) page.evaluate("statusesSeen.map(({ status, at }) => [status, String(at)])")).stream()
             .map(List.class::cast)
-            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1)))).toList();
+            .map(seen -> new Seen((String) seen.get(0), Long.parseLong((String) seen.get(1))))
+            .filter(seen -> !seen.status().equals("outside")).toList();
     }
 
     /** Writes and sends. */
@@ -123,12 +150,12 @@ final class Person {
     }
 
     /** Picks a file to offer it. */
-    void offers(Path file) {
+    public void offers(Path file) {
         page.locator("#file-pick").setInputFiles(file);
     }
 
     /** The card of the newest file of this name. */
-    FileOnPage file(String name) {
+    public FileOnPage file(String name) {
         return new FileOnPage(page, name);
     }
 
@@ -162,7 +189,7 @@ final class Person {
     }
 
     /** Closes the browser. */
-    void goHome() {
+    public void goHome() {
         browser.close();
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the machine has installed. */
-final class Programs {
+public final class Programs {
     private Programs() {
     }
 
@@ -18,7 +18,7 @@ final class Programs {
     }
 
     /** The folder that holds all modules. */
-    static Path repository() {
+    public static Path repository() {
         return Path.of(System.getProperty("nullroom.repository"));
     }
 }

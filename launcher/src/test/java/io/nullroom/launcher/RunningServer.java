@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole program, in this JVM, on a port of its own. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Nullroom program;
@@ -21,7 +21,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts it with these settings, and the defaults for all others but the port. */
-    static RunningServer with(Map<String, String> settings) {
+    public static RunningServer with(Map<String, String> settings) {
         Map<String, String> variables = new HashMap<>(settings);
         variables.put("NULLROOM_PORT", "0");
         return new RunningServer(Patience.await(
@@ -29,12 +29,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** The port that people come in by. */
-    int port() {
+    public int port() {
         return program.port().orElseThrow();
     }
 
+    /** The port that operators look at, where one was asked for. */
+    int managementPort() {
+        return program.managementPort().orElseThrow();
+    }
+
     /** Where browsers find it; as localhost, since they lend their encryption to no other plain address. */
-    String origin() {
+    public String origin() {
         return "http://localhost:" + port();
     }
 

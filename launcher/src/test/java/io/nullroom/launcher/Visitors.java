@@ -15,17 +15,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** For one test class: a server, a browser, and the people who sit at it, each apart from all others. */
 final class Visitors implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private final Map<String, String> settings;
+    private final String[] flags;
     private final List<Person> people = new ArrayList<>();
     private RunningServer server;
     private Chromium chromium;
 
-    private Visitors(Map<String, String> settings) {
+    private Visitors(Map<String, String> settings, String... flags) {
         this.settings = settings;
+        this.flags = flags;
     }
 
-    /** Visitors of a server with these settings. */
-    static Visitors to(Map<String, String> settings) {
-        return new Visitors(settings);
+    /** Visitors of a server with these settings, whose browser is started with more flags. */
+    static Visitors to(Map<String, String> settings, String... flags) {
+        return new Visitors(settings, flags);
     }
 
     /** The server they visit. */
@@ -63,7 +65,7 @@ final class Visitors implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     @Override
     public void beforeAll(ExtensionContext context) {
         server = RunningServer.with(settings);
-        chromium = Chromium.start();
+        chromium = Chromium.start(flags);
     }
 
     @Override

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,40 @@ final class AgreementTest {
         assertEquals(2, meeting.responder.round());
         assertTrue(meeting.initiator.release().isEmpty());
         assertTrue(meeting.responder.release().isEmpty());
+    }
+
+    @Test
+    void anOfferWhoseRoundDoesNotRiseDescribesNothing() {
+        var meeting = new Meeting(15);
+        var first = meeting.initiator.offer(Meeting.INITIATOR_SDP);
+        meeting.responder.take(first);
+        meeting.responder.take(meeting.initiator.offer(Meeting.INITIATOR_SDP));
+        assertEquals(List.of(), meeting.responder.take(first));
+        assertEquals(2, meeting.responder.round());
+        refused("broken", () -> meeting.responder.take(first.copy().put("sdp", Meeting.sdp("66:66"))), "another");
+        refused("broken", () -> meeting.responder.take(first.copy().put("round", 1001)), "too many");
+    }
+
+    @Test
+    void earlyCandidatesOfALostRoundMakePlaceAndTheirEndIsPassedOver() {
+        var taken = new ArrayList<String>();
+        var candidates = new Candidates(candidate -> taken.add(candidate.getString("candidate")));
+        for (int count = 0; count < Candidates.MOST_EARLY + 6; count++) {
+            candidates.take(candidate(1, "lost"));
+        }
+        List.of("a", "", "b").forEach(text -> candidates.take(candidate(2, text)));
+        candidates.described(2);
+        assertEquals(List.of("a", "b"), taken);
+        for (int count = 0; count < Candidates.MOST_EARLY + 6; count++) {
+            candidates.take(candidate(3, "early"));
+        }
+        candidates.described(3);
+        assertEquals(2 + Candidates.MOST_EARLY, taken.size());
+    }
+
+    private static JsonObject candidate(long round, String text) {
+        return new JsonObject().put("type", "candidate").put("round", round)
+            .put("candidate", new JsonObject().put("candidate", text));
     }
 
     @Test

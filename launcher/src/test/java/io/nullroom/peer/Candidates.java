@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /** Candidates of the other one, of which early ones wait for the description of their round (C2). */
 final class Candidates {
+    /** How many early ones wait. */
+    static final int MOST_EARLY = 64;
+
     private final Consumer<JsonObject> connection;
     private final List<JsonObject> early = new ArrayList<>();
     private long described;
@@ -18,7 +21,11 @@ final class Candidates {
 
     /** Takes the signal of one. */
     void take(JsonObject signal) {
-        early.add(signal);
+        long round = Member.round(signal);
+        early.removeIf(other -> Member.round(other) < round);
+        if (early.size() < MOST_EARLY && !Member.text(candidate(signal), "candidate").isEmpty()) {
+            early.add(signal);
+        }
         pass();
     }
 
@@ -31,11 +38,18 @@ final class Candidates {
     /** Later ones wait, earlier ones are dropped. */
     private void pass() {
         early.removeIf(signal -> {
-            long round = Member.number(signal, "round", 1);
+            long round = Member.round(signal);
             if (round == described) {
-                connection.accept(signal.getJsonObject("candidate"));
+                connection.accept(candidate(signal));
             }
             return round <= described;
         });
+    }
+
+    private static JsonObject candidate(JsonObject signal) {
+        if (signal.getValue("candidate") instanceof JsonObject candidate) {
+            return candidate;
+        }
+        throw Refused.broken("no candidate");
     }
 }

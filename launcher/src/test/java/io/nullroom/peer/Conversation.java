@@ -53,20 +53,20 @@ final class Conversation {
     }
 
     /**
-     * Takes the next message of {@code nullroom-files}.
+     * Takes the next message of {@code nullroom-files}; before the confirmation it can be of no transfer.
      *
-     * @throws Refused with {@code broken} for one before the confirmation
+     * @throws Refused with {@code broken} for one that is too long (F5)
      */
     void chunk(byte[] chunk) {
-        if (unconfirmed.isPresent()) {
-            throw Refused.broken("a chunk before the confirmation");
+        if (chunk.length > TextFrames.LONGEST) {
+            throw Refused.broken("a message that is too long");
         }
         transfers.chunk(chunk);
     }
 
     /** Says something; gives its id. */
     String say(String text) {
-        var message = Message.about("chat", entropy.bytes(ID_BYTES)).put("text", text);
+        var message = Message.about("chat", entropy.bytes(ID_BYTES)).put("text", Message.clean(text));
         send(message);
         return message.getString("id");
     }
@@ -89,11 +89,12 @@ final class Conversation {
         wire.text(written.seal(Layout.utf8(message.encode())));
     }
 
-    private void take(JsonObject message) {
+    /** Takes a message that was opened and is well formed. */
+    void take(JsonObject message) {
         switch (message.getString("type")) {
             case "chat" -> {
                 if (shown.add(message.getString("id"))) {
-                    events.heard(message.getString("text"));
+                    events.heard(Message.clean(message.getString("text")));
                 }
                 send(Message.about("receipt", Message.id(message)));
             }

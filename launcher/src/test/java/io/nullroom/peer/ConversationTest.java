@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What two people say and send reaches each other, and nothing before both have confirmed (A9, M, T). */
 final class ConversationTest {
     private static final int SIZE = 3 * FileFrame.MOST_BYTES + 1;
+    private static final int WINDOW = 8 * 1024 * 1024;
 
     @Test
     void bothSeeTheSameWordsAndHearEachOther() {
@@ -38,11 +41,19 @@ final class ConversationTest {
     }
 
     @Test
-    void aTextOrAChunkBeforeTheConfirmationEndsIt() {
+    void aTextBeforeTheConfirmationEndsIt() {
         var keys = new Meeting(3).keys();
         var frame = new TextFrames(keys.texts(Role.INITIATOR)).seal(Layout.utf8("{}"));
         refused("wrong_key", () -> new TwoSides(3).second.talk.text(frame), "text");
-        refused("broken", () -> new TwoSides(3).second.talk.chunk(new byte[100]), "chunk");
+    }
+
+    @Test
+    void aMessageOfTheFilesBeforeTheConfirmationIsPassedOver() {
+        var pair = new TwoSides(3);
+        pair.second.talk.chunk(new byte[100]);
+        pair.deliver();
+        assertEquals(1, pair.second.seen.size());
+        refused("broken", () -> pair.second.talk.chunk(new byte[TextFrames.LONGEST + 1]), "too long");
     }
 
     @Test
@@ -77,14 +88,91 @@ final class ConversationTest {
 
     @Test
     void aListedMessageThatIsNotWellFormedIsRefusedAndAnUnknownOnePassedOver() {
+        var known = Vectors.file("messages");
+        texts(known, "taken").forEach(text -> assertTrue(Message.of(Layout.utf8(text)).isPresent(), text));
+        texts(known, "passedOver").forEach(text -> assertTrue(Message.of(Layout.utf8(text)).isEmpty(), text));
+        texts(known, "refused").forEach(text -> refused("broken", () -> Message.of(Layout.utf8(text)), text));
+        refused("broken", () -> Message.of(new byte[0]), "nothing");
+    }
+
+    @Test
+    void noMoreThanEightMebibytesAreAheadOfWhatTheReaderHasWrittenAway() {
+        var pair = new TwoSides(6);
+        pair.deliver();
+        var file = new byte[20 * 1024 * 1024];
+        pair.first.talk.offer("large.bin", file);
+        pair.first.talk.offer("next.bin", new byte[SIZE]);
+        pair.deliverTexts();
+        long ahead = pair.second.chunks.stream().mapToLong(chunk -> chunk.length).sum();
+        assertTrue(ahead >= WINDOW && ahead < WINDOW + 128 * 1024, ahead + " bytes ahead");
+        pair.deliver();
+        assertArrayEquals(new byte[SIZE], pair.second.file);
+        assertTrue(pair.first.seen.containsAll(List.of("arrived large.bin", "arrived next.bin")));
+    }
+
+    @Test
+    void aCountOrAnEndThatCannotBeIsRefused() {
+        List<JsonObject> said = new ArrayList<>();
+        var side = new Side();
+        var transfers = new Transfers(new Chain(new byte[32]), new Chain(new byte[32]), said::add, side, side);
+        transfers.offer(new byte[FileFrame.ID_BYTES], "large.bin", new byte[2 * WINDOW]);
+        Function<String, JsonObject> word = type -> said.get(0).copy().put("type", type);
+        Function<Integer, JsonObject> progress = bytes -> word.apply("file-progress").put("bytes", bytes);
+        refused("broken", () -> transfers.take(progress.apply(1)), "before the acceptance");
+        transfers.take(word.apply("file-accept"));
+        refused("broken", () -> transfers.take(progress.apply(2 * WINDOW + 1)), "more than the file has");
+        int ahead = side.chunks.size();
+        transfers.take(progress.apply(WINDOW / 2));
+        assertEquals(ahead + WINDOW / 2 / FileFrame.MOST_BYTES, side.chunks.size(), 1);
+        ahead = side.chunks.size();
+        transfers.take(progress.apply(3));
+        assertEquals(ahead, side.chunks.size(), "what does not rise is passed over");
+        refused("broken", () -> transfers.take(word.apply("file-done")), "before the last chunk");
+        assertEquals(List.of(), side.seen);
+    }
+
+    private static List<String> texts(JsonObject vectors, String name) {
+        return vectors.getJsonArray(name).stream().map(String.class::cast).toList();
+    }
+
+    @Test
+    void membersThatNobodyKnowsAreIgnored() {
         var id = Layout.b64(new byte[16]);
-        for (var wrong : List.of("{\"type\":\"chat\",\"id\":\"" + id + "\"}", "{\"type\":\"receipt\",\"id\":\"AA\"}",
-            "{\"type\":\"path\",\"relayed\":1}", "{\"type\":7}", "[]", "null", "",
-            "{\"type\":\"file-offer\",\"id\":\"" + id + "\",\"name\":\"a\",\"mime\":\"\",\"size\":-1}",
-            "{\"type\":\"file-decline\",\"id\":\"" + id + "\",\"why\":\"broken\"}",
-            new JsonObject().put("type", "chat").put("id", id).put("text", "x".repeat(16_385)).encode())) {
-            refused("broken", () -> Message.of(Layout.utf8(wrong)), wrong);
+        var known = new JsonObject().put("type", "chat").put("id", id).put("text", "a").put("colour", "green");
+        assertEquals("a", Message.of(Layout.utf8(known.encode())).orElseThrow().getString("text"));
+    }
+
+    @Test
+    void ofControlCharactersOnlyLineFeedsAndTabsAreSentAndShown() {
+        assertEquals("a\n\tb\nc", Message.clean("a\r\n\t\u0000b\u009b\rc\u007f"));
+    }
+
+    @Test
+    void aTransferIdIsGoodForOneOfferWhicheverSideMadeIt() {
+        for (boolean own : new boolean[] {true, false}) {
+            var pair = new TwoSides(6);
+            pair.deliver();
+            pair.first.talk.offer("once.bin", new byte[1]);
+            pair.deliver();
+            var again = new JsonObject().put("type", "file-offer").put("id", Layout.b64(pair.offered()))
+                .put("name", "again.bin").put("size", 1).put("mime", "");
+            var reader = own ? pair.first : pair.second;
+            refused("broken", () -> reader.talk.take(again), own ? "of my own" : "of the other one");
         }
-        assertTrue(Message.of(Layout.utf8("{\"type\":\"of a later day\"}")).isEmpty());
+    }
+
+    @Test
+    void chunksThatNameNoTransferUnderWayArePassedOver() {
+        var pair = new TwoSides(7);
+        pair.deliver();
+        pair.first.talk.offer("whole.bin", new byte[1]);
+        pair.deliverTexts();
+        var chunk = pair.second.chunks.peek();
+        pair.deliver();
+        for (var stray : List.of(chunk, new byte[100], new byte[3], new byte[0])) {
+            pair.second.talk.chunk(stray);
+        }
+        assertTrue(pair.first.isIdle(), "not answered");
+        assertArrayEquals(new byte[1], pair.second.file);
     }
 }

@@ -25,10 +25,10 @@ final class FileFrame {
         this.key = key.clone();
     }
 
-    /** Which transfer a chunk claims to be of; empty where it is too short or too long to be one. */
+    /** Which transfer a chunk claims to be of; empty where it is too short to be one. */
     static Optional<byte[]> claimedId(byte[] chunk) {
-        return chunk.length < HEADER_BYTES + Aead.TAG || chunk.length > TextFrames.LONGEST || chunk[0] != VERSION
-            ? Optional.empty() : Optional.of(Arrays.copyOfRange(chunk, 2, HEADER_BYTES));
+        return chunk.length < HEADER_BYTES + Aead.TAG ? Optional.empty()
+            : Optional.of(Arrays.copyOfRange(chunk, 2, HEADER_BYTES));
     }
 
     /** Whether a chunk that opened was the last. */
@@ -45,7 +45,7 @@ final class FileFrame {
     /** Opens it; empty when it is not the next chunk. */
     Optional<byte[]> open(byte[] chunk) {
         if (claimedId(chunk).filter(claimed -> Arrays.equals(claimed, id)).isEmpty()
-            || chunk[1] != LAST && chunk[1] != 0) {
+            || chunk[0] != VERSION || chunk[1] != LAST && chunk[1] != 0) {
             return Optional.empty();
         }
         return Aead.open(key, nonce(chunk[1]), Arrays.copyOf(chunk, HEADER_BYTES),

@@ -16,6 +16,16 @@ final class FileReader {
         this.size = size;
     }
 
+    /** Bytes that have come and were verified. */
+    long received() {
+        return bytes.size();
+    }
+
+    /** Whether all of them have. */
+    boolean isWhole() {
+        return received() == size;
+    }
+
     /**
      * Takes the next chunk; gives the file when it was the last. After that, or a refusal, every chunk is refused.
      *

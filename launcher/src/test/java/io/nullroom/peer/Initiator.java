@@ -72,10 +72,7 @@ final class Initiator implements Agreement {
         if (state == State.IDLE) {
             throw Refused.broken("an answer to nothing");
         }
-        long answered = Member.number(answer, "round", 1);
-        if (answered > round) {
-            throw Refused.broken("an answer to an offer that was not made");
-        }
+        Member.round(answer);
         var said = new Transcript.ResponderSide(Fingerprints.of(Member.text(answer, "sdp")),
             Member.bytes(answer, "x", X25519.BYTES), Member.bytes(answer, "nonce", NONCE_BYTES));
         if (Arrays.equals(said.x(), reveal.x())) {

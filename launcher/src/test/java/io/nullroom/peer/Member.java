@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 
 /** Reads the members of what the other one wrote; whatever is not as the document says is refused as {@code broken}. */
 final class Member {
+    private static final long MOST_ROUNDS = 1000;
+
     private Member() {
     }
 
@@ -43,6 +45,15 @@ final class Member {
             return ((Number) value).longValue();
         }
         throw Refused.broken(name + " is no number from " + least);
+    }
+
+    /** The round of a signal (C3). */
+    static long round(JsonObject signal) {
+        long round = number(signal, "round", 1);
+        if (round > MOST_ROUNDS) {
+            throw Refused.broken("more rounds than there are");
+        }
+        return round;
     }
 
     /** True or false. */

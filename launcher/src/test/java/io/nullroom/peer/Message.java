@@ -12,6 +12,11 @@ final class Message {
     private Message() {
     }
 
+    /** A text as it is sent and shown: of control characters only line feeds and tabs. */
+    static String clean(String text) {
+        return text.replaceAll("\r\n?", "\n").replaceAll("[\\p{Cc}&&[^\n\t]]", "");
+    }
+
     /**
      * The message of a frame; empty where its type is none of ours.
      *
@@ -33,6 +38,10 @@ final class Message {
                 Member.text(message, "name");
                 Member.text(message, "mime");
                 Member.number(message, "size", 0);
+            }
+            case "file-progress" -> {
+                id(message);
+                Member.number(message, "bytes", 0);
             }
             case "receipt", "file-accept", "file-done" -> id(message);
             case "file-decline" -> why(message, "person", "too_large");

@@ -23,7 +23,7 @@ final class MlKem {
 
     private final MLKEMPrivateKeyParameters keys;
 
-    /** The pair of these 64 bytes. */
+    /** The pair of these 64 bytes, or of the 2400 that they are expanded to (FIPS 203, 7.1). */
     MlKem(byte[] seed) {
         keys = new MLKEMPrivateKeyParameters(KIND, seed);
     }

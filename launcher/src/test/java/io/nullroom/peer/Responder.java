@@ -57,15 +57,15 @@ final class Responder implements Agreement {
     }
 
     private List<JsonObject> offer(JsonObject message) {
-        var said = new Offer(Member.number(message, "round", 1), Fingerprints.of(Member.text(message, "sdp")),
+        var said = new Offer(Member.round(message), Fingerprints.of(Member.text(message, "sdp")),
             Member.bytes(message, "commit", 32));
-        if (said.round <= round()) {
-            throw Refused.broken("an offer of a round that was");
-        }
         if (offer.filter(known -> !known.isSameAs(said)).isPresent()) {
             throw Refused.broken("an offer unlike the first");
         }
-        offer = Optional.of(said);
+        // One whose round does not rise is looked at, and its description passed over (C5).
+        if (said.round > round()) {
+            offer = Optional.of(said);
+        }
         return List.of();
     }
 

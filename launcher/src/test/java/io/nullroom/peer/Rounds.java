@@ -1,5 +1,6 @@
 package io.nullroom.peer;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -7,25 +8,26 @@ import java.util.function.Consumer;
 
 /** Takes a connection and an agreement through their rounds of offer and answer (A8, C2, C3). */
 final class Rounds {
+    private static final long ANSWER_MILLISECONDS = 2_000;
+
     private final Agreement agreement;
     private final WebRtc connection;
+    private final Context context;
     private final Consumer<JsonObject> send;
     private final Candidates candidates;
     private boolean unanswered;
 
     /** {@code send} seals and sends a signal. */
-    Rounds(Agreement agreement, WebRtc connection, Consumer<JsonObject> send) {
+    Rounds(Agreement agreement, WebRtc connection, Context context, Consumer<JsonObject> send) {
         this.agreement = agreement;
         this.connection = connection;
+        this.context = context;
         this.send = send;
         candidates = new Candidates(connection::candidate);
     }
 
-    /** Begins a round, or asks for one; an offer that is on its way answers whatever asks for one (C3). */
+    /** Begins a round, or asks for one (C3). */
     Future<Void> begin() {
-        if (unanswered) {
-            return Future.succeededFuture();
-        }
         if (agreement instanceof Initiator initiator) {
             unanswered = true;
             return connection.offer(sdp -> send.accept(initiator.offer(sdp)));
@@ -57,13 +59,19 @@ final class Rounds {
             return Future.succeededFuture();
         }
         if (type.equals("ask") && agreement instanceof Initiator) {
-            return begin();
+            return asked();
         }
         if (type.equals("refusal")) {
             return Future.succeededFuture();
         }
+        long before = agreement.round();
         agreement.take(signal).forEach(send);
-        return describe(type, signal);
+        return describe(type, signal, before);
+    }
+
+    /** Begins no other by itself. */
+    void stop() {
+        unanswered = false;
     }
 
     /** The keys, once. */
@@ -71,19 +79,35 @@ final class Rounds {
         return agreement.release();
     }
 
-    private Future<Void> describe(String type, JsonObject signal) {
-        if (type.equals("offer") && agreement instanceof Responder responder) {
-            return connection.answer(signal.getString("sdp"), mine -> send.accept(responder.answer(mine)))
-                .compose(set -> described(signal));
+    /** An offer on its way answers whoever asks for one, unless it was lost, as shows when no answer comes (C5). */
+    private Future<Void> asked() {
+        if (!unanswered) {
+            return begin();
         }
-        // The answer to an offer that another has followed describes nothing any more.
-        return type.equals("answer") && signal.getLong("round") == agreement.round()
-            ? connection.accept(signal.getString("sdp")).compose(set -> described(signal)) : Future.succeededFuture();
+        long round = agreement.round();
+        context.owner().setTimer(ANSWER_MILLISECONDS, late -> {
+            if (unanswered && agreement.round() == round) {
+                begin();
+            }
+        });
+        return Future.succeededFuture();
     }
 
-    private Future<Void> described(JsonObject signal) {
-        unanswered = false;
-        candidates.described(signal.getLong("round"));
+    /** A description of a round that was, or of one that was answered, is passed over (C5). */
+    private Future<Void> describe(String type, JsonObject signal, long before) {
+        if (type.equals("offer") && agreement instanceof Responder responder && agreement.round() > before) {
+            return connection.answer(signal.getString("sdp"), mine -> send.accept(responder.answer(mine)))
+                .compose(set -> described());
+        }
+        if (type.equals("answer") && unanswered && signal.getLong("round") == agreement.round()) {
+            unanswered = false;
+            return connection.accept(signal.getString("sdp")).compose(set -> described());
+        }
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> described() {
+        candidates.described(agreement.round());
         return Future.succeededFuture();
     }
 }

@@ -35,7 +35,8 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         connection = engine.connection(this);
         var writer = new SignalWriter(link, place, entropy);
         rounds = new Rounds(role == Role.INITIATOR ? new Initiator(link, place.room(), entropy)
-            : new Responder(link, place.room(), entropy), connection, signal -> signals.accept(writer.seal(signal)));
+            : new Responder(link, place.room(), entropy), connection, context,
+            signal -> signals.accept(writer.seal(signal)));
     }
 
     /** Begins a round, or asks for one. */
@@ -64,6 +65,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     /** Ends it. */
     void close() {
+        rounds.stop();
         connection.close();
     }
 

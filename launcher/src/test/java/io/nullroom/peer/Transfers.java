@@ -1,9 +1,9 @@
 package io.nullroom.peer;
 
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +11,15 @@ import java.util.function.Consumer;
 
 /** The files of a conversation, both ways; whatever is offered to this side is accepted (K6, M, T). */
 final class Transfers {
+    private static final long WINDOW_BYTES = 8 * 1024 * 1024;
+
     private final Chain mine;
     private final Chain theirs;
     private final Consumer<JsonObject> send;
     private final Conversation.Wire wire;
     private final Conversation.Events events;
     private final Map<String, Outgoing> offered = new HashMap<>();
-    private final Map<String, Outgoing> accepted = new HashMap<>();
+    private final Map<String, Outgoing> accepted = new LinkedHashMap<>();
     private final Map<String, Incoming> incoming = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
 
@@ -32,6 +34,7 @@ final class Transfers {
 
     /** Offers a file. */
     void offer(byte[] id, String name, byte[] bytes) {
+        seen.add(Layout.b64(id));
         offered.put(Layout.b64(id), new Outgoing(new FileWriter(id, mine.fileKey(id)), name, bytes));
         send.accept(Message.about("file-offer", id).put("name", name).put("size", bytes.length)
             .put("mime", "application/octet-stream"));
@@ -40,15 +43,20 @@ final class Transfers {
     /**
      * Takes a message about a file.
      *
-     * @throws Refused with {@code broken} for an id that was used before
+     * @throws Refused with {@code broken} for an id that either side used before, and for an answer out of turn
      */
     void take(JsonObject message) {
         var id = message.getString("id");
         switch (message.getString("type")) {
             case "file-offer" -> accept(message);
-            case "file-accept" -> Optional.ofNullable(offered.remove(id)).ifPresent(file -> write(id, file));
-            case "file-done" -> Optional.ofNullable(accepted.remove(id))
-                .ifPresent(file -> events.arrived(file.name));
+            case "file-accept" -> answered(id, offered, accepted).ifPresent(file -> {
+                accepted.put(id, file);
+                write();
+            });
+            case "file-progress" -> progress(id, Member.number(message, "bytes", 0));
+            case "file-done" -> answered(id, accepted, offered).ifPresent(this::conclude);
+            case "file-decline" -> answered(id, offered, accepted)
+                .ifPresent(file -> events.failed(file.name(), message.getString("why")));
             default -> fail(id, message.getString("why"));
         }
     }
@@ -57,6 +65,14 @@ final class Transfers {
     void chunk(byte[] chunk) {
         FileFrame.claimedId(chunk).map(Layout::b64)
             .ifPresent(id -> Optional.ofNullable(incoming.get(id)).ifPresent(file -> read(id, file, chunk)));
+    }
+
+    /** What an answer is about; nothing where that is over, and refused where it is not its turn. */
+    private static Optional<Outgoing> answered(String id, Map<String, Outgoing> due, Map<String, Outgoing> others) {
+        if (others.containsKey(id)) {
+            throw Refused.broken("an answer out of turn");
+        }
+        return Optional.ofNullable(due.remove(id));
     }
 
     private void accept(JsonObject offer) {
@@ -71,37 +87,52 @@ final class Transfers {
 
     private void read(String id, Incoming file, byte[] chunk) {
         try {
-            file.reader.take(chunk).ifPresent(bytes -> {
+            var whole = file.take(chunk);
+            file.news().ifPresent(bytes ->
+                send.accept(new JsonObject().put("type", "file-progress").put("id", id).put("bytes", bytes)));
+            whole.ifPresent(bytes -> {
                 incoming.remove(id);
                 send.accept(new JsonObject().put("type", "file-done").put("id", id));
-                events.received(file.name, bytes);
+                events.received(file.name(), bytes);
             });
         } catch (Refused refused) {
             incoming.remove(id);
             send.accept(new JsonObject().put("type", "file-cancel").put("id", id).put("why", "broken"));
-            events.failed(file.name, refused.getMessage());
+            events.failed(file.name(), refused.getMessage());
         }
     }
 
-    private void write(String id, Outgoing file) {
-        accepted.put(id, file);
-        int at = 0;
-        do {
-            var piece = Arrays.copyOfRange(file.bytes, at, Math.min(file.bytes.length, at + FileFrame.MOST_BYTES));
-            at += piece.length;
-            wire.chunk(file.writer.seal(piece, at == file.bytes.length));
-        } while (at < file.bytes.length);
+    private void progress(String id, long bytes) {
+        if (offered.containsKey(id)) {
+            throw Refused.broken("progress of a file that was not accepted");
+        }
+        Optional.ofNullable(accepted.get(id)).ifPresent(file -> file.progress(bytes));
+        write();
+    }
+
+    private void conclude(Outgoing file) {
+        if (!file.isWhole()) {
+            throw Refused.broken("done before the last chunk was sent");
+        }
+        events.arrived(file.name());
+    }
+
+    /** Sends what may be sent now; the next word of the other one lets more go. */
+    private void write() {
+        for (var file : accepted.values()) {
+            while (!file.isWhole() && ahead() < WINDOW_BYTES) {
+                wire.chunk(file.next());
+            }
+        }
+    }
+
+    private long ahead() {
+        return accepted.values().stream().mapToLong(Outgoing::ahead).sum();
     }
 
     private void fail(String id, String why) {
-        Optional.ofNullable(offered.remove(id)).ifPresent(file -> events.failed(file.name, why));
-        Optional.ofNullable(accepted.remove(id)).ifPresent(file -> events.failed(file.name, why));
-        Optional.ofNullable(incoming.remove(id)).ifPresent(file -> events.failed(file.name, why));
-    }
-
-    private record Outgoing(FileWriter writer, String name, byte[] bytes) {
-    }
-
-    private record Incoming(FileReader reader, String name) {
+        Optional.ofNullable(offered.remove(id)).ifPresent(file -> events.failed(file.name(), why));
+        Optional.ofNullable(accepted.remove(id)).ifPresent(file -> events.failed(file.name(), why));
+        Optional.ofNullable(incoming.remove(id)).ifPresent(file -> events.failed(file.name(), why));
     }
 }

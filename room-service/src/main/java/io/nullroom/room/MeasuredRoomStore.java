@@ -8,6 +8,7 @@ import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
@@ -72,6 +73,11 @@ final class MeasuredRoomStore implements RoomStore {
     @Override
     public Future<ReleasePlace.Reply> release(ReleasePlace question) {
         return measured("release", store.release(question), reply -> outcome(reply.leave()));
+    }
+
+    @Override
+    public Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return measured("find_peer", store.findPeer(question), reply -> reply.placed() ? DONE : "nothing");
     }
 
     @Override

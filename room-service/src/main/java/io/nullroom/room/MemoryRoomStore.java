@@ -6,6 +6,7 @@ import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HandshakeId;
 import io.nullroom.contracts.HoldPlace;
@@ -75,6 +76,13 @@ final class MemoryRoomStore implements RoomStore {
         return answer(now -> rooms.find(question.room(), now)
             .map(found -> step(question.room(), found, room -> room.release(question, now), now))
             .orElse(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0)));
+    }
+
+    @Override
+    public Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return answer(now -> rooms.find(question.room(), now)
+            .map(room -> room.find(question))
+            .orElse(FindPeer.Reply.NO_PLACE));
     }
 
     @Override

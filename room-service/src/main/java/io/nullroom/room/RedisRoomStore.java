@@ -11,6 +11,7 @@ import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HandshakeId;
 import io.nullroom.contracts.HoldPlace;
@@ -39,6 +40,7 @@ final class RedisRoomStore implements RoomStore {
     private static final Script LEAVE = Script.of("room", "leave");
     private static final Script HOLD = Script.of("room", "hold");
     private static final Script RELEASE = Script.of("room", "release");
+    private static final Script PEER = Script.of("room", "peer");
     private static final Script HEALTH = Script.of("health");
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
@@ -81,20 +83,26 @@ final class RedisRoomStore implements RoomStore {
 
     @Override
     public Future<LeaveRoom.Reply> leave(LeaveRoom question) {
-        return redis.run(LEAVE, keys(question.room()), arguments(question.connection(), question.endpoint()))
+        return redis.run(LEAVE, keys(question.room()), arguments(question.endpoint()))
             .map(answer -> reply(answer, LeaveRoom.Reply.class));
     }
 
     @Override
     public Future<HoldPlace.Reply> hold(HoldPlace question) {
-        return redis.run(HOLD, keys(question.room()), arguments(question.connection(), question.endpoint()))
+        return redis.run(HOLD, keys(question.room()), arguments(question.endpoint()))
             .map(answer -> reply(answer, HoldPlace.Reply.class));
     }
 
     @Override
     public Future<ReleasePlace.Reply> release(ReleasePlace question) {
-        return redis.run(RELEASE, keys(question.room()), arguments(question.connection(), question.endpoint()))
+        return redis.run(RELEASE, keys(question.room()), arguments(question.endpoint()))
             .map(answer -> reply(answer, ReleasePlace.Reply.class));
+    }
+
+    @Override
+    public Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return redis.run(PEER, keys(question.room()), arguments(question.endpoint()))
+            .map(answer -> reply(answer, FindPeer.Reply.class));
     }
 
     @Override
@@ -133,8 +141,8 @@ final class RedisRoomStore implements RoomStore {
         return "handshake:" + handshake.value();
     }
 
-    private List<String> arguments(ConnectionId connection, Endpoint endpoint) {
-        return List.of(endsOnLeave, graceMillis, connection.value(), endpoint.instance(), endpoint.socket());
+    private List<String> arguments(Endpoint endpoint) {
+        return List.of(endsOnLeave, graceMillis, endpoint.instance(), endpoint.socket());
     }
 
     private static <R> R reply(Response answer, Class<R> type) {

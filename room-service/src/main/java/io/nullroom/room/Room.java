@@ -4,9 +4,11 @@ import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.Peer;
 import io.nullroom.contracts.ReleasePlace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.Optional;
  *
  * <p>A place belongs to a participant, not to a socket: whoever knows what its digest was made of takes it along to
  * another socket, also while the old one still seems to be open. What is said about a place counts only if it names
- * both the participant and the socket that has the place now.
+ * the socket that has the place now.
  *
  * <p>Times are milliseconds of whatever clock the caller uses. The Redis scripts follow the same rules; a test holds
  * the two against each other.
@@ -53,32 +55,38 @@ final class Room {
             .or(() -> resume(question))
             .orElseGet(() -> enter(question, newcomer, now));
         return new JoinRoom.Reply(place.connection(), place == places.get(0), place.replaced(),
-            places.stream().filter(other -> other != place).findAny().map(Place::asPeer), remainingMillis(now));
+            peerOf(place), remainingMillis(now));
     }
 
     LeaveRoom.Reply leave(LeaveRoom question) {
-        return place(question.connection(), question.endpoint()).map(this::vacate).orElse(LeaveRoom.Reply.NOTHING_LEFT);
+        return placeAt(question.endpoint()).map(this::vacate).orElse(LeaveRoom.Reply.NOTHING_LEFT);
     }
 
     HoldPlace.Reply hold(HoldPlace question, long now) {
-        return place(question.connection(), question.endpoint())
+        return placeAt(question.endpoint())
             .map(place -> place.isHeld() ? place : replace(place, place.held(graceEnd(now))))
             .map(held -> new HoldPlace.Reply(true, held.graceMillis(now)))
             .orElse(HoldPlace.Reply.NOT_HELD);
     }
 
     ReleasePlace.Reply release(ReleasePlace question, long now) {
-        var place = place(question.connection(), question.endpoint());
+        var place = placeAt(question.endpoint());
         var leave = place.filter(held -> held.lapsed(now)).map(this::vacate).orElse(LeaveRoom.Reply.NOTHING_LEFT);
         return new ReleasePlace.Reply(leave, place.map(held -> held.graceMillis(now)).orElse(0L));
     }
 
-    private Optional<Place> placeAt(Endpoint endpoint) {
-        return places.stream().filter(place -> place.endpoint().equals(endpoint)).findAny();
+    FindPeer.Reply find(FindPeer question) {
+        return placeAt(question.endpoint())
+            .map(place -> new FindPeer.Reply(true, peerOf(place)))
+            .orElse(FindPeer.Reply.NO_PLACE);
     }
 
-    private Optional<Place> place(ConnectionId connection, Endpoint endpoint) {
-        return placeAt(endpoint).filter(place -> place.connection().equals(connection));
+    private Optional<Peer> peerOf(Place place) {
+        return places.stream().filter(other -> other != place).findAny().map(Place::asPeer);
+    }
+
+    private Optional<Place> placeAt(Endpoint endpoint) {
+        return places.stream().filter(place -> place.endpoint().equals(endpoint)).findAny();
     }
 
     private Optional<Place> resume(JoinRoom question) {
@@ -110,7 +118,8 @@ final class Room {
     private LeaveRoom.Reply vacate(Place place) {
         places.remove(place);
         ended = config.destroyOnLeave();
-        return new LeaveRoom.Reply(true, places.stream().findAny().map(Place::asPeer), ended);
+        var remaining = places.stream().findAny().map(Place::asPeer);
+        return new LeaveRoom.Reply(Optional.of(place.connection()), remaining, ended);
     }
 
     private Place replace(Place former, Place place) {

@@ -4,6 +4,7 @@ import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
@@ -39,6 +40,9 @@ interface RoomStore {
 
     /** Takes away a place that was held for longer than the grace period. */
     Future<ReleasePlace.Reply> release(ReleasePlace question);
+
+    /** Tells where the other participant is. */
+    Future<FindPeer.Reply> findPeer(FindPeer question);
 
     /** Keeps a handshake. */
     Future<Done> store(StoreHandshake question);

@@ -1,17 +1,21 @@
 package io.nullroom.room;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.Service;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
@@ -19,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
     private final RoomConfig config;
     private final Bus bus;
     private final MeterRegistry meters;
+    private final Roster roster = new Roster();
     private RoomStore store;
 
     /** A verticle that answers on {@code bus} and counts in {@code meters}. */
@@ -50,6 +56,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
         store = new MeasuredRoomStore(meters, config.redisUrl()
             .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url, RedisLink.PATIENCE)))
             .orElseGet(this::memory));
+        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> roster.beat());
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
             bus.answer(FindRoom.ADDRESS, store::find),
@@ -57,6 +64,8 @@ public final class RoomVerticle extends VerticleBase implements Service {
             bus.answer(LeaveRoom.ADDRESS, store::leave),
             bus.answer(HoldPlace.ADDRESS, store::hold),
             bus.answer(ReleasePlace.ADDRESS, store::release),
+            bus.answer(FindPeer.ADDRESS, this::findPeer),
+            bus.listen(AnnounceInstance.ADDRESS, roster::hear),
             bus.answer(StoreHandshake.ADDRESS, store::store),
             bus.answer(TakeHandshake.ADDRESS, store::take),
             bus.answer(CheckHealth.ROOM, question -> health())));
@@ -71,6 +80,19 @@ public final class RoomVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> stop() {
         return store.close();
+    }
+
+    /** An instance that is dead can hold nobody's place: here it is done for it, whoever of its neighbours asks. */
+    private Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return store.findPeer(question).compose(found -> found.peer()
+            .filter(peer -> peer.present() && isLost(peer.endpoint(), question))
+            .map(peer -> store.hold(new HoldPlace(question.room(), peer.endpoint()))
+                .compose(held -> store.findPeer(question)))
+            .orElse(Future.succeededFuture(found)));
+    }
+
+    private boolean isLost(Endpoint peer, FindPeer question) {
+        return roster.misses(peer.instance()) || question.unknown().equals(Optional.of(peer));
     }
 
     private RoomStore memory() {

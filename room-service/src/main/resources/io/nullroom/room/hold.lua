@@ -1,11 +1,11 @@
 -- Holds a place for the grace period, from now on.
 --
 -- KEYS     as of room.lua
--- ARGV     1, 2 as of room.lua   3 connection id   4 instance and 5 socket of the endpoint
+-- ARGV     1, 2 as of room.lua   3 instance and 4 socket of the endpoint
 -- Returns  JSON {held, graceMillis}
 -- Invariant: a grace period that has begun is not made longer; none outlasts the room.
 
-local participant = find(ARGV[3], ARGV[4], ARGV[5])
+local participant = at(ARGV[3], ARGV[4])
 if not participant then
   return cjson.encode({held = false, graceMillis = 0})
 end

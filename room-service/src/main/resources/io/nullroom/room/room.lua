@@ -45,18 +45,13 @@ local function lapsed(participant)
   return participant.held and grace(participant) == 0
 end
 
+-- The participant who has its place by this very socket.
 local function at(instance, socket)
   for _, participant in ipairs(participants) do
     if participant.endpoint.instance == instance and participant.endpoint.socket == socket then
       return participant
     end
   end
-end
-
--- The participant, where it still has its place by this very socket.
-local function find(connection, instance, socket)
-  local participant = at(instance, socket)
-  return participant and participant.connection == connection and participant
 end
 
 local function other_than(participant)
@@ -83,7 +78,7 @@ local function remove(participant)
   end
 end
 
-local NOTHING_LEFT = {left = false, roomEnded = false}
+local NOTHING_LEFT = {roomEnded = false}
 
 -- Takes the place of a participant away, and ends the room where that is the rule.
 local function vacate(participant)
@@ -93,5 +88,5 @@ local function vacate(participant)
   else
     write()
   end
-  return {left = true, peer = peer(participants[1]), roomEnded = ENDS_ON_LEAVE}
+  return {leaver = participant.connection, peer = peer(participants[1]), roomEnded = ENDS_ON_LEAVE}
 end

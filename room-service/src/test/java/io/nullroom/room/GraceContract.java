@@ -29,9 +29,9 @@ interface GraceContract {
         var store = fixture().store(ENDING);
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
-        guest.hold(connection);
+        guest.hold();
         fixture().advance(Duration.ofSeconds(4));
-        var reply = guest.release(connection);
+        var reply = guest.release();
         assertEquals(LeaveRoom.Reply.NOTHING_LEFT, reply.leave());
         assertGrace(Duration.ofSeconds(6), reply.graceMillis());
         assertEquals(connection, guest.onAnotherSocket().join().connection());
@@ -43,7 +43,7 @@ interface GraceContract {
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
         fixture().advance(GRACE.multipliedBy(2));
-        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), guest.release(connection));
+        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), guest.release());
         assertEquals(connection, guest.join().connection());
     }
 
@@ -52,12 +52,12 @@ interface GraceContract {
         var store = fixture().store(ENDING);
         var before = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = before.join().connection();
-        before.hold(connection);
+        before.hold();
         var after = before.onAnotherSocket();
         after.join();
         fixture().advance(GRACE);
-        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), before.release(connection));
-        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), after.release(connection));
+        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), before.release());
+        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), after.release());
         assertEquals(connection, after.join().connection());
     }
 
@@ -66,13 +66,13 @@ interface GraceContract {
         var store = fixture().store(ENDING);
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
-        assertGrace(GRACE, guest.hold(connection).graceMillis());
+        assertGrace(GRACE, guest.hold().graceMillis());
         fixture().advance(Duration.ofSeconds(4));
-        var again = guest.hold(connection);
+        var again = guest.hold();
         assertTrue(again.held());
         assertGrace(Duration.ofSeconds(6), again.graceMillis());
         fixture().advance(Duration.ofSeconds(6));
-        assertEquals(new HoldPlace.Reply(true, 0), guest.hold(connection));
+        assertEquals(new HoldPlace.Reply(true, 0), guest.hold());
     }
 
     @Test
@@ -83,12 +83,12 @@ interface GraceContract {
         var connection = guest.join().connection();
         var other = Guest.at(store, room);
         var peer = new Peer(other.join().connection(), other.endpoint(), true);
-        guest.hold(connection);
+        guest.hold();
         fixture().advance(GRACE);
-        var reply = new ReleasePlace.Reply(new LeaveRoom.Reply(true, Optional.of(peer), true), 0);
-        assertEquals(reply, guest.release(connection));
+        var reply = new ReleasePlace.Reply(new LeaveRoom.Reply(Optional.of(connection), Optional.of(peer), true), 0);
+        assertEquals(reply, guest.release());
         assertTrue(fixture().isEmpty());
-        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), guest.release(connection));
+        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), guest.release());
     }
 
     @Test
@@ -99,9 +99,9 @@ interface GraceContract {
         var connection = guest.join().connection();
         var other = Guest.at(store, room);
         var peer = new Peer(other.join().connection(), other.endpoint(), true);
-        guest.hold(connection);
+        guest.hold();
         fixture().advance(GRACE);
-        assertEquals(new LeaveRoom.Reply(true, Optional.of(peer), false), guest.release(connection).leave());
+        assertEquals(new LeaveRoom.Reply(Optional.of(connection), Optional.of(peer), false), guest.release().leave());
         assertEquals(Optional.of(peer), Guest.at(store, room).join().peer());
     }
 
@@ -110,7 +110,7 @@ interface GraceContract {
         var store = fixture().store(ENDING);
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
-        guest.hold(connection);
+        guest.hold();
         fixture().advance(GRACE.multipliedBy(3));
         assertEquals(connection, guest.onAnotherSocket().join().connection());
     }
@@ -120,7 +120,8 @@ interface GraceContract {
         var store = fixture().store(STAYING);
         var room = answer(store.create(RoomId.random())).room();
         var guest = Guest.at(store, room);
-        guest.hold(guest.join().connection());
+        guest.join();
+        guest.hold();
         Guest.at(store, room).join();
         fixture().advance(GRACE.minusSeconds(5));
         assertEquals(Failure.ROOM_FULL, Guest.at(store, room).refusal());
@@ -134,13 +135,13 @@ interface GraceContract {
         var connection = late.join().connection();
         var other = Guest.at(store, room);
         var peer = new Peer(other.join().connection(), other.endpoint(), true);
-        late.hold(connection);
+        late.hold();
         fixture().advance(GRACE);
         var newcomer = Guest.at(store, room).join();
         assertNotEquals(connection, newcomer.connection());
         assertEquals(Optional.of(peer), newcomer.peer());
         assertTrue(other.join().initiator());
-        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), late.release(connection));
+        assertEquals(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0), late.release());
         assertEquals(Failure.ROOM_FULL, late.onAnotherSocket().refusal());
     }
 
@@ -150,7 +151,7 @@ interface GraceContract {
         var room = answer(store.create(RoomId.random())).room();
         var late = Guest.at(store, room);
         var connection = late.join().connection();
-        late.hold(connection);
+        late.hold();
         fixture().advance(GRACE);
         var newcomer = Guest.at(store, room).join();
         assertTrue(newcomer.initiator());
@@ -168,10 +169,10 @@ interface GraceContract {
         var connection = late.join().connection();
         var other = Guest.at(store, room);
         var peer = new Peer(other.join().connection(), other.endpoint(), true);
-        late.hold(connection);
+        late.hold();
         fixture().advance(GRACE);
         assertEquals(Failure.ROOM_NOT_FOUND, Guest.at(store, room).refusal());
-        assertEquals(new LeaveRoom.Reply(true, Optional.of(peer), true), late.release(connection).leave());
+        assertEquals(new LeaveRoom.Reply(Optional.of(connection), Optional.of(peer), true), late.release().leave());
         assertTrue(fixture().isEmpty());
     }
 
@@ -181,8 +182,10 @@ interface GraceContract {
         var room = answer(store.create(RoomId.random())).room();
         var first = Guest.at(store, room);
         var second = Guest.at(store, room);
-        first.hold(first.join().connection());
-        second.hold(second.join().connection());
+        first.join();
+        first.hold();
+        second.join();
+        second.hold();
         fixture().advance(GRACE);
         assertEquals(Failure.ROOM_NOT_FOUND, Guest.at(store, room).refusal());
         assertTrue(fixture().isEmpty());
@@ -194,7 +197,7 @@ interface GraceContract {
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
         fixture().advance(TTL.minusSeconds(6));
-        assertGrace(Duration.ofSeconds(6), guest.hold(connection).graceMillis());
+        assertGrace(Duration.ofSeconds(6), guest.hold().graceMillis());
         fixture().advance(Duration.ofSeconds(6));
         assertEquals(Failure.ROOM_NOT_FOUND, guest.onAnotherSocket().refusal());
         assertTrue(fixture().isEmpty());
@@ -205,8 +208,8 @@ interface GraceContract {
         var store = fixture().store(new RoomConfig(TTL, Duration.ZERO, true, Optional.empty(), 1000));
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
         var connection = guest.join().connection();
-        assertEquals(new HoldPlace.Reply(true, 0), guest.hold(connection));
-        assertTrue(guest.release(connection).leave().left());
+        assertEquals(new HoldPlace.Reply(true, 0), guest.hold());
+        assertTrue(guest.release().leave().left());
         assertTrue(fixture().isEmpty());
     }
 

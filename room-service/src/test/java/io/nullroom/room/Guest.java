@@ -5,6 +5,7 @@ import static io.nullroom.room.Answers.answer;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
@@ -39,16 +40,20 @@ record Guest(RoomStore store, RoomId room, Endpoint endpoint, Optional<ResumeDig
         return Answers.failure(store.join(question(), ConnectionId.random()));
     }
 
-    LeaveRoom.Reply leave(ConnectionId as) {
-        return answer(store.leave(new LeaveRoom(room, as, endpoint)));
+    LeaveRoom.Reply leave() {
+        return answer(store.leave(new LeaveRoom(room, endpoint)));
     }
 
-    HoldPlace.Reply hold(ConnectionId as) {
-        return answer(store.hold(new HoldPlace(room, as, endpoint)));
+    HoldPlace.Reply hold() {
+        return answer(store.hold(new HoldPlace(room, endpoint)));
     }
 
-    ReleasePlace.Reply release(ConnectionId as) {
-        return answer(store.release(new ReleasePlace(room, as, endpoint)));
+    ReleasePlace.Reply release() {
+        return answer(store.release(new ReleasePlace(room, endpoint)));
+    }
+
+    FindPeer.Reply findPeer() {
+        return answer(store.findPeer(new FindPeer(room, endpoint, Optional.empty())));
     }
 
     private JoinRoom question() {

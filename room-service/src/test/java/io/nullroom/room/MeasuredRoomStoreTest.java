@@ -38,9 +38,9 @@ class MeasuredRoomStoreTest {
     @Test
     void aLeaveThatEndsTheRoomIsToldApart() {
         store.create(room);
-        var place = join(room, "a");
-        store.leave(new LeaveRoom(room, place.connection(), new Endpoint("here", "a")));
-        store.leave(new LeaveRoom(room, place.connection(), new Endpoint("here", "a")));
+        join(room, "a");
+        store.leave(new LeaveRoom(room, new Endpoint("here", "a")));
+        store.leave(new LeaveRoom(room, new Endpoint("here", "a")));
         assertEquals(1, count("leave", "room_ended"));
         assertEquals(1, count("leave", "nothing"));
     }

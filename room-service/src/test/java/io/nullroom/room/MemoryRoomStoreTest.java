@@ -35,7 +35,8 @@ class MemoryRoomStoreTest implements RoomStoreContract, ResumeContract, GraceCon
         answer(store.create(RoomId.random()));
         assertEquals(Failure.STORE_UNAVAILABLE, failure(store.create(RoomId.random())));
         assertEquals(Failure.STORE_UNAVAILABLE, failure(store.check(new CheckHealth())));
-        guest.leave(guest.join().connection());
+        guest.join();
+        guest.leave();
         answer(store.create(RoomId.random()));
         fixture.advance(TTL);
         assertEquals(Done.DONE, answer(store.check(new CheckHealth())));

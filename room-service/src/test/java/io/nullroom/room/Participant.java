@@ -119,7 +119,7 @@ final class Participant {
 
     private Future<?> leave(Party party) {
         party.left().set(true);
-        return store().leave(new LeaveRoom(party.room(), place.orElseThrow(), endpoint)).map(reply -> {
+        return store().leave(new LeaveRoom(party.room(), endpoint)).map(reply -> {
             assertTrue(reply.left() || late || party.mayBeOver(), "a place was lost before it was left");
             assertEquals(reply.left() && party.ending(), reply.roomEnded());
             party.count(reply);
@@ -129,7 +129,7 @@ final class Participant {
     }
 
     private Future<?> hold(Party party) {
-        return store().hold(new HoldPlace(party.room(), place.orElseThrow(), endpoint)).map(reply -> {
+        return store().hold(new HoldPlace(party.room(), endpoint)).map(reply -> {
             assertTrue(reply.held() || party.mayBeOver(), "a place was lost before it was held");
             assertEquals(reply.held(), reply.graceMillis() > 0);
             held = true;
@@ -139,7 +139,7 @@ final class Participant {
 
     private Future<?> release(Party party) {
         party.left().compareAndSet(false, late);
-        return store().release(new ReleasePlace(party.room(), place.orElseThrow(), endpoint)).map(reply -> {
+        return store().release(new ReleasePlace(party.room(), endpoint)).map(reply -> {
             assertTrue(late || !reply.leave().left(), "a place was released within its grace period");
             assertTrue(late || party.mayBeOver() || held == reply.graceMillis() > 0);
             party.count(reply.leave());
@@ -172,15 +172,14 @@ final class Participant {
         }).<Object>mapEmpty().recover(this::orFull);
     }
 
-    /** What is said by a socket that has no place, or no longer, or in another's name. */
+    /** What is said by a socket that has no place, or no longer. */
     private Future<?> pretend(Party party) {
-        var name = random.nextBoolean() ? place.orElseThrow() : ConnectionId.random();
         return Future.all(
-            store().leave(new LeaveRoom(party.room(), name, former))
+            store().leave(new LeaveRoom(party.room(), former))
                 .map(reply -> equal(LeaveRoom.Reply.NOTHING_LEFT, reply)),
-            store().hold(new HoldPlace(party.room(), name, former))
+            store().hold(new HoldPlace(party.room(), former))
                 .map(reply -> equal(HoldPlace.Reply.NOT_HELD, reply)),
-            store().release(new ReleasePlace(party.room(), ConnectionId.random(), endpoint))
+            store().release(new ReleasePlace(party.room(), former))
                 .map(reply -> equal(LeaveRoom.Reply.NOTHING_LEFT, reply.leave())));
     }
 

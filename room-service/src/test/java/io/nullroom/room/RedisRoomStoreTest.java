@@ -58,7 +58,8 @@ class RedisRoomStoreTest implements RoomStoreContract, ResumeContract, GraceCont
         var key = "room:{" + room.value() + "}";
         assertEquals(Set.of(key, key + ":count"), keys());
         var first = Guest.at(store, room);
-        first.hold(first.join().connection());
+        first.join();
+        first.hold();
         Guest.at(store, room).join();
         assertEquals("2", fixture.ask(Command.GET, key + ":count").toString());
         assertEquals(Set.of(key, key + ":count", key + ":participants", key + ":held:1"), keys());

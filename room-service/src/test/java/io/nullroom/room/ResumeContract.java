@@ -26,7 +26,8 @@ interface ResumeContract {
         var store = fixture().store(STAYING);
         var room = answer(store.create(RoomId.random())).room();
         var guest = Guest.at(store, room);
-        guest.hold(guest.join().connection());
+        guest.join();
+        guest.hold();
         Guest.at(store, room).join();
         assertEquals(Failure.ROOM_FULL, Guest.at(store, room).refusal());
         assertEquals(Failure.ROOM_FULL, guest.onAnotherSocket().whoNeverResumes().refusal());
@@ -51,12 +52,12 @@ interface ResumeContract {
         var connection = before.join().connection();
         var after = before.onAnotherSocket();
         after.join();
-        assertEquals(HoldPlace.Reply.NOT_HELD, before.hold(connection));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, before.leave(connection));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, before.release(connection).leave());
-        assertEquals(0, before.release(connection).graceMillis());
+        assertEquals(HoldPlace.Reply.NOT_HELD, before.hold());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, before.leave());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, before.release().leave());
+        assertEquals(0, before.release().graceMillis());
         assertTrue(Guest.at(store, room).join().peer().orElseThrow().present());
-        assertTrue(after.leave(connection).left());
+        assertTrue(after.leave().left());
     }
 
     @Test
@@ -67,7 +68,7 @@ interface ResumeContract {
         var connection = before.join().connection();
         var peer = Guest.at(store, room);
         var other = peer.join().connection();
-        before.hold(connection);
+        before.hold();
         assertEquals(Optional.of(new Peer(connection, before.endpoint(), false)), peer.join().peer());
         var after = before.onAnotherSocket();
         var reply = after.join();
@@ -106,7 +107,8 @@ interface ResumeContract {
         var first = Guest.at(store, room);
         var second = Guest.at(store, room);
         first.join();
-        second.hold(second.join().connection());
+        second.join();
+        second.hold();
         assertTrue(first.onAnotherSocket().join().initiator());
         assertFalse(second.onAnotherSocket().join().initiator());
     }
@@ -129,9 +131,11 @@ interface ResumeContract {
         var store = fixture().store(ENDING);
         var room = answer(store.create(RoomId.random())).room();
         var guest = Guest.at(store, room);
-        guest.hold(guest.join().connection());
+        guest.join();
+        guest.hold();
         var peer = Guest.at(store, room);
-        var left = peer.leave(peer.join().connection());
+        peer.join();
+        var left = peer.leave();
         assertFalse(left.peer().orElseThrow().present());
         assertEquals(Failure.ROOM_NOT_FOUND, guest.onAnotherSocket().refusal());
         assertTrue(fixture().isEmpty());

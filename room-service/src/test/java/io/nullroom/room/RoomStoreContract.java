@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.CheckHealth;
-import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.LeaveRoom;
@@ -35,11 +35,10 @@ interface RoomStoreContract {
         var guest = Guest.at(store, room);
         var connection = guest.join().connection();
         var stranger = Guest.at(store, room);
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, stranger.leave(connection));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.leave(ConnectionId.random()));
-        assertEquals(HoldPlace.Reply.NOT_HELD, stranger.hold(connection));
-        assertEquals(HoldPlace.Reply.NOT_HELD, guest.hold(ConnectionId.random()));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.release(connection).leave());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, stranger.leave());
+        assertEquals(HoldPlace.Reply.NOT_HELD, stranger.hold());
+        assertEquals(FindPeer.Reply.NO_PLACE, stranger.findPeer());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.release().leave());
         assertEquals(connection, guest.join().connection());
     }
 
@@ -50,10 +49,30 @@ interface RoomStoreContract {
         var connection = guest.join().connection();
         var elsewhere = answer(store.create(RoomId.random())).room();
         var there = new Guest(store, elsewhere, guest.endpoint(), guest.resume());
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, there.leave(connection));
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, there.leave());
         var reply = there.join();
         assertNotEquals(connection, reply.connection());
         assertEquals(Optional.empty(), reply.replaced());
+    }
+
+    @Test
+    default void eachFindsTheOtherAndWhetherItIsThere() {
+        var store = fixture().store(STAYING);
+        var room = answer(store.create(RoomId.random())).room();
+        var first = Guest.at(store, room);
+        var second = Guest.at(store, room);
+        var one = first.join().connection();
+        assertEquals(new FindPeer.Reply(true, Optional.empty()), first.findPeer());
+        var two = second.join().connection();
+        assertEquals(new Peer(two, second.endpoint(), true), first.findPeer().peer().orElseThrow());
+        first.hold();
+        assertEquals(new Peer(one, first.endpoint(), false), second.findPeer().peer().orElseThrow());
+        var back = first.onAnotherSocket();
+        back.join();
+        assertEquals(new Peer(one, back.endpoint(), true), second.findPeer().peer().orElseThrow());
+        assertEquals(FindPeer.Reply.NO_PLACE, first.findPeer());
+        back.leave();
+        assertEquals(new FindPeer.Reply(true, Optional.empty()), second.findPeer());
     }
 
     @Test
@@ -94,8 +113,8 @@ interface RoomStoreContract {
         var guest = Guest.at(store, room);
         for (int step = 1; step < 9; step++) {
             var connection = guest.join().connection();
-            guest.hold(connection);
-            guest.leave(connection);
+            guest.hold();
+            guest.leave();
             fixture().advance(Duration.ofSeconds(100));
             assertRemaining(TTL.minusSeconds(100 * step), guest.join().remainingMillis());
         }
@@ -115,10 +134,10 @@ interface RoomStoreContract {
         assertEquals(Failure.ROOM_NOT_FOUND, failure(store.find(new FindRoom(room))));
         assertEquals(Failure.ROOM_NOT_FOUND, guest.refusal());
         assertEquals(Failure.ROOM_NOT_FOUND, guest.onAnotherSocket().refusal());
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.leave(connection));
-        assertEquals(HoldPlace.Reply.NOT_HELD, guest.hold(connection));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.release(connection).leave());
-        assertEquals(0, guest.release(connection).graceMillis());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.leave());
+        assertEquals(HoldPlace.Reply.NOT_HELD, guest.hold());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, guest.release().leave());
+        assertEquals(0, guest.release().graceMillis());
         assertTrue(fixture().isEmpty());
     }
 
@@ -168,10 +187,10 @@ interface RoomStoreContract {
         var second = Guest.at(store, room);
         var connection = first.join().connection();
         var peer = new Peer(second.join().connection(), second.endpoint(), true);
-        assertEquals(new LeaveRoom.Reply(true, Optional.of(peer), true), first.leave(connection));
+        assertEquals(new LeaveRoom.Reply(Optional.of(connection), Optional.of(peer), true), first.leave());
         assertTrue(fixture().isEmpty());
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, first.leave(connection));
-        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, second.leave(peer.connection()));
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, first.leave());
+        assertEquals(LeaveRoom.Reply.NOTHING_LEFT, second.leave());
         assertEquals(Failure.ROOM_NOT_FOUND, second.refusal());
     }
 
@@ -179,7 +198,8 @@ interface RoomStoreContract {
     default void whoWasAloneEndsTheRoomToo() {
         var store = fixture().store(ENDING);
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
-        assertEquals(new LeaveRoom.Reply(true, Optional.empty(), true), guest.leave(guest.join().connection()));
+        var leaver = Optional.of(guest.join().connection());
+        assertEquals(new LeaveRoom.Reply(leaver, Optional.empty(), true), guest.leave());
         assertTrue(fixture().isEmpty());
     }
 
@@ -191,7 +211,7 @@ interface RoomStoreContract {
         var second = Guest.at(store, room);
         var connection = first.join().connection();
         var peer = new Peer(second.join().connection(), second.endpoint(), true);
-        assertEquals(new LeaveRoom.Reply(true, Optional.of(peer), false), first.leave(connection));
+        assertEquals(new LeaveRoom.Reply(Optional.of(connection), Optional.of(peer), false), first.leave());
         assertTrue(second.join().initiator());
         var third = first.join();
         assertNotEquals(connection, third.connection());
@@ -204,7 +224,8 @@ interface RoomStoreContract {
     default void whereRoomsStayAnEmptyOneWaitsForItsTtl() {
         var store = fixture().store(STAYING);
         var guest = Guest.at(store, answer(store.create(RoomId.random())).room());
-        assertEquals(new LeaveRoom.Reply(true, Optional.empty(), false), guest.leave(guest.join().connection()));
+        var leaver = Optional.of(guest.join().connection());
+        assertEquals(new LeaveRoom.Reply(leaver, Optional.empty(), false), guest.leave());
         assertTrue(guest.join().initiator());
         assertFalse(fixture().isEmpty());
         fixture().advance(TTL);

@@ -6,16 +6,19 @@ import static io.nullroom.room.StoreFixture.ENDING;
 import static io.nullroom.room.StoreFixture.GRACE;
 import static io.nullroom.room.StoreFixture.TTL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HandshakeId;
 import io.nullroom.contracts.HoldPlace;
@@ -29,11 +32,16 @@ import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The room-service as the other services know it: by what it answers on the bus. */
 class RoomVerticleTest {
+    private static final Endpoint HERE = new Endpoint("here", "1");
+    private static final Endpoint THERE = new Endpoint("there", "1");
+
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final RedisHost redis = RedisHost.any();
@@ -85,26 +93,74 @@ class RoomVerticleTest {
     }
 
     @Test
+    void thePlaceOfWhoseInstanceIsSilentIsHeldWhenTheOtherOneAsks() {
+        deploy(ENDING);
+        var peer = twoMeet();
+        // Longer than it takes to know who should be heard: the living one is heard all that time.
+        var alive = vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> announce("here"));
+        assertTrue(until(() -> !found(peer).present()));
+        assertEquals("there", found(peer).endpoint().instance());
+        vertx.cancelTimer(alive);
+    }
+
+    @Test
+    void thePlaceOfWhoseInstanceIsHeardIsNotHeldUnlessItSaysThatItKnowsNobody() {
+        deploy(ENDING);
+        var peer = twoMeet();
+        for (int beat = 0; beat < 8; beat++) {
+            announce("there");
+            answer(vertx.timer(AnnounceInstance.PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        assertTrue(found(peer).present());
+        var stranger = Optional.of(new Endpoint("there", "another"));
+        assertTrue(answer(bus.request(FindPeer.ADDRESS, new FindPeer(peer.room(), HERE, stranger)))
+            .peer().orElseThrow().present());
+        assertFalse(answer(bus.request(FindPeer.ADDRESS, new FindPeer(peer.room(), HERE, Optional.of(THERE))))
+            .peer().orElseThrow().present());
+    }
+
+    @Test
     void afterItsEndNobodyAnswers() {
         answer(vertx.undeploy(deploy(ENDING)));
         assertEquals(Failure.SERVICE_UNAVAILABLE, failure(bus.request(CreateRoom.ADDRESS, new CreateRoom())));
+    }
+
+    private FindPeer twoMeet() {
+        var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
+        answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, HERE, Optional.empty())));
+        answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, THERE, Optional.empty())));
+        return new FindPeer(room, HERE, Optional.empty());
+    }
+
+    private Peer found(FindPeer question) {
+        return answer(bus.request(FindPeer.ADDRESS, question)).peer().orElseThrow();
+    }
+
+    private void announce(String instance) {
+        bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance, "localhost", 1, 0, true));
+    }
+
+    private boolean until(BooleanSupplier state) {
+        for (int tries = 0; tries < 200 && !state.getAsBoolean(); tries++) {
+            answer(vertx.timer(50, TimeUnit.MILLISECONDS));
+        }
+        return state.getAsBoolean();
     }
 
     private void askEverything() {
         var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
         assertNotEquals(room, answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room());
         assertTrue(answer(bus.request(FindRoom.ADDRESS, new FindRoom(room))).remainingMillis() <= TTL.toMillis());
-        var here = new Endpoint("here", "1");
-        var there = new Endpoint("there", "1");
-        var first = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, here, Optional.empty()))).connection();
-        var reply = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, there, Optional.empty())));
-        assertEquals(Optional.of(new Peer(first, here, true)), reply.peer());
-        var hold = answer(bus.request(HoldPlace.ADDRESS, new HoldPlace(room, first, here)));
+        var first = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, HERE, Optional.empty()))).connection();
+        var reply = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, THERE, Optional.empty())));
+        assertEquals(Optional.of(new Peer(first, HERE, true)), reply.peer());
+        var hold = answer(bus.request(HoldPlace.ADDRESS, new HoldPlace(room, HERE)));
         assertTrue(hold.held() && hold.graceMillis() <= GRACE.toMillis());
-        var release = answer(bus.request(ReleasePlace.ADDRESS, new ReleasePlace(room, first, here)));
+        var release = answer(bus.request(ReleasePlace.ADDRESS, new ReleasePlace(room, HERE)));
         assertTrue(!release.leave().left() && release.graceMillis() > 0);
-        assertEquals(new LeaveRoom.Reply(true, Optional.of(new Peer(first, here, false)), true),
-            answer(bus.request(LeaveRoom.ADDRESS, new LeaveRoom(room, reply.connection(), there))));
+        var leaver = Optional.of(reply.connection());
+        assertEquals(new LeaveRoom.Reply(leaver, Optional.of(new Peer(first, HERE, false)), true),
+            answer(bus.request(LeaveRoom.ADDRESS, new LeaveRoom(room, THERE))));
         var handshake = new HandshakeId("a".repeat(64));
         assertEquals(Done.DONE, answer(bus.request(StoreHandshake.ADDRESS, new StoreHandshake(handshake, "QQ=="))));
         assertEquals("QQ==", answer(bus.request(TakeHandshake.ADDRESS, new TakeHandshake(handshake))).blob());

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HandshakeId;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
@@ -128,9 +129,10 @@ class SilenceTest {
             () -> store.create(ROOM),
             () -> store.create(ROOM),
             () -> store.join(new JoinRoom(ROOM, SOCKET, Optional.of(DIGEST)), NAME),
-            () -> store.hold(new HoldPlace(ROOM, NAME, SOCKET)),
-            () -> store.release(new ReleasePlace(ROOM, NAME, SOCKET)),
-            () -> store.leave(new LeaveRoom(ROOM, NAME, SOCKET)),
+            () -> store.findPeer(new FindPeer(ROOM, SOCKET, Optional.empty())),
+            () -> store.hold(new HoldPlace(ROOM, SOCKET)),
+            () -> store.release(new ReleasePlace(ROOM, SOCKET)),
+            () -> store.leave(new LeaveRoom(ROOM, SOCKET)),
             () -> store.store(new StoreHandshake(HANDSHAKE, "canary")),
             () -> store.take(new TakeHandshake(HANDSHAKE)),
             () -> store.take(new TakeHandshake(HANDSHAKE)))

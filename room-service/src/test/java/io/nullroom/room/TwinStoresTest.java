@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
@@ -80,11 +81,12 @@ class TwinStoresTest {
         var endpoint = new Endpoint("instance", who + "." + random.nextInt(2));
         var resume = who == 2 ? Optional.<ResumeDigest>empty() : Optional.of(new ResumeDigest("digest" + who));
         var name = new ConnectionId("name" + random.nextInt(4));
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1, 2 -> store -> store.join(new JoinRoom(room, endpoint, resume), name);
-            case 3, 4 -> store -> store.hold(new HoldPlace(room, name, endpoint));
-            case 5, 6 -> store -> store.release(new ReleasePlace(room, name, endpoint));
-            case 7 -> store -> store.leave(new LeaveRoom(room, name, endpoint));
+            case 3, 4 -> store -> store.hold(new HoldPlace(room, endpoint));
+            case 5, 6 -> store -> store.release(new ReleasePlace(room, endpoint));
+            case 7 -> store -> store.leave(new LeaveRoom(room, endpoint));
+            case 8 -> store -> store.findPeer(new FindPeer(room, endpoint, Optional.empty()));
             default -> store -> store.find(new FindRoom(room));
         };
     }

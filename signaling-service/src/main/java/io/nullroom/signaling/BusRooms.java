@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
@@ -27,6 +28,11 @@ record BusRooms(Bus bus) implements Rooms {
     @Override
     public Future<HoldPlace.Reply> hold(HoldPlace question) {
         return bus.request(HoldPlace.ADDRESS, question);
+    }
+
+    @Override
+    public Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return bus.request(FindPeer.ADDRESS, question);
     }
 
     @Override

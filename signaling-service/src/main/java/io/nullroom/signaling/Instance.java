@@ -2,7 +2,7 @@ package io.nullroom.signaling;
 
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
-import io.nullroom.contracts.Notice;
+import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * One signaling instance: its sessions and the places whose socket is, or was last, here.
@@ -23,26 +22,27 @@ import java.util.function.BiConsumer;
  */
 final class Instance {
     private static final int KEY_BYTES = 16;
+    /** How long it waits for those to return who have something to hear. */
+    private static final long LINGER_MILLIS = 5000;
+    private static final long SETTLE_MILLIS = 100;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String name = randomKey();
     private final SignalingConfig config;
     private final Rooms rooms;
     private final Time time;
-    private final BiConsumer<String, TellParticipant> abroad;
+    private final Neighbours neighbours;
+    private final SignalingMeters meters;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
 
-    /**
-     * An instance with a name of its own.
-     *
-     * @param abroad sends news to the instance of that name
-     */
-    Instance(SignalingConfig config, Rooms rooms, Time time, BiConsumer<String, TellParticipant> abroad) {
+    /** An instance with a name of its own. */
+    Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters) {
         this.config = config;
         this.rooms = rooms;
         this.time = time;
-        this.abroad = abroad;
+        this.neighbours = neighbours;
+        this.meters = meters;
     }
 
     String name() {
@@ -59,6 +59,10 @@ final class Instance {
 
     Time time() {
         return time;
+    }
+
+    SignalingMeters meters() {
+        return meters;
     }
 
     /** A socket has been opened. */
@@ -84,43 +88,90 @@ final class Instance {
         places.remove(endpoint.socket());
     }
 
-    /** Tells whoever is at {@code endpoint}: directly where that is here, which keeps the order and costs nothing. */
-    void tell(Endpoint endpoint, Notice notice) {
-        if (endpoint.instance().equals(name)) {
-            deliver(new TellParticipant(endpoint.socket(), notice));
-        } else {
-            abroad.accept(endpoint.instance(), new TellParticipant(endpoint.socket(), notice));
-        }
+    /** Tells a participant on the instance of that name: directly where that is this one, which costs nothing. */
+    Future<TellParticipant.Reply> tell(String target, TellParticipant news) {
+        return target.equals(name) ? deliver(news) : neighbours.tell(target, news);
     }
 
-    /** News from an instance; dropped where the participant is no longer known. */
-    void deliver(TellParticipant news) {
-        Optional.ofNullable(places.get(news.socket())).ifPresent(place -> place.hear(news.notice()));
+    /** News from an instance for a participant of this one. */
+    Future<TellParticipant.Reply> deliver(TellParticipant news) {
+        return Optional.ofNullable(places.get(news.socket())).map(place -> place.hear(news))
+            .orElse(Future.succeededFuture(TellParticipant.Reply.UNKNOWN));
+    }
+
+    /** Takes over what is left at a former socket, wherever that is. */
+    Future<TakeOver.Reply> takeOver(Endpoint former) {
+        return former.instance().equals(name) ? handOver(new TakeOver(former.socket())) : neighbours.takeOver(former);
+    }
+
+    /** A socket of this instance is followed by another one. */
+    Future<TakeOver.Reply> handOver(TakeOver question) {
+        return Optional.ofNullable(places.get(question.socket())).map(Place::handOver)
+            .orElse(Future.succeededFuture(TakeOver.Reply.NOTHING));
+    }
+
+    /** Whether the instance of an endpoint should be heard of and is not. */
+    boolean misses(Endpoint endpoint) {
+        return !endpoint.instance().equals(name) && neighbours.misses(endpoint.instance());
+    }
+
+    /** Has everybody look whether the other one's instance is still there. */
+    void watch() {
+        List.copyOf(places.values()).forEach(Place::watch);
     }
 
     /** One beat of the heart: pings everybody, and parts with those who were silent or idle for too long. */
     void beat() {
         var ping = ServerMessages.ping(time.unixSeconds());
         List.copyOf(sessions).forEach(session -> session.beat(ping));
+        meters.counted(census());
     }
 
-    /** Sends everybody away to come back elsewhere; done when all their places are held. */
+    /**
+     * Sends everybody away to come back elsewhere, one after the other, so that they do not return as one.
+     *
+     * @return when all their places are held, and nobody has anything left to tell or enough time has passed
+     */
     Future<Void> drain() {
+        meters.drained();
+        var everybody = List.copyOf(sessions);
         List<Future<Void>> held = new ArrayList<>();
-        List.copyOf(sessions).forEach(session -> held.add(session.end(Failure.SERVER_RESTART)));
-        return Future.join(held).mapEmpty();
+        for (var session : everybody) {
+            long turn = config.drain().turnOf(held.size(), everybody.size());
+            held.add(turn == 0 ? session.end(Failure.SERVER_RESTART)
+                : time.pause(turn).compose(due -> session.end(Failure.SERVER_RESTART)));
+        }
+        return Future.join(held).otherwiseEmpty().compose(done -> settle(time.millis() + LINGER_MILLIS));
     }
 
-    /** How many sockets are open, and how many places are taken or held here. */
+    private Future<Void> settle(long deadline) {
+        return places.values().stream().noneMatch(Place::isUnsettled) || time.millis() >= deadline
+            ? Future.succeededFuture() : time.pause(SETTLE_MILLIS).compose(later -> settle(deadline));
+    }
+
+    /** How many sockets are open. */
+    int sockets() {
+        return sessions.size();
+    }
+
+    /** How it stands; to be taken now and then, since it counts one by one. */
     Census census() {
-        return new Census(sessions.size(), places.size());
+        return new Census(sessions.size(), places.size(),
+            (int) places.values().stream().filter(place -> place.channel().isInitiator()).count());
     }
 
-    /** Two counts. */
-    record Census(int sockets, int places) {
+    /**
+     * Counts of one moment.
+     *
+     * @param sockets that are open
+     * @param places that are taken or held here
+     * @param rooms whose first participant is here, so that in a cluster each counts once
+     */
+    record Census(int sockets, int places, int rooms) {
     }
 
-    private static String randomKey() {
+    /** A name that nobody has had and nobody can guess. */
+    static String randomKey() {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);

@@ -4,17 +4,17 @@ import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
-import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.Notice;
 import io.nullroom.contracts.Peer;
-import io.nullroom.contracts.ReleasePlace;
-import io.nullroom.contracts.ResumeDigest;
-import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.TakeOver;
+import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * One participant's place in a room, from the question for it until it is given up.
@@ -25,69 +25,90 @@ import java.util.function.Supplier;
  *    +--refused--------+--unsubscribed, expired---+--resumed by another socket--> GIVEN_UP
  * </pre>
  *
- * <p>While it is asked for, and while it is held, what the other participant sends waits in a {@link Backlog}.
+ * <p>What it says to the other participant goes by its {@link Line}, which keeps what cannot be told. What it is told
+ * waits while it is asked for, and is refused while it is held: the one who says it keeps it.
  */
-final class Place {
-    private static final long RETRY_MILLIS = 1000;
-
+final class Place implements Search.Seeker {
     private enum Stage { JOINING, TAKEN, HELD, GIVEN_UP }
 
     private final Instance instance;
     private final Session session;
     private final String identifier;
-    private final String quotedIdentifier;
-    private final RoomId room;
-    private final Optional<ResumeDigest> resume;
+    private final Channel channel;
     private final Endpoint endpoint;
-    private final Backlog backlog = new Backlog();
+    private final Claim claim;
+    private final Line line;
+    private final Search search;
+    private final Hearing hearing = new Hearing();
+    private final Promise<Void> ready = Promise.promise();
+    private Optional<ConnectionId> missed = Optional.empty();
     private Stage stage = Stage.JOINING;
     private Optional<ConnectionId> connection = Optional.empty();
     private Optional<Peer> peer = Optional.empty();
     private boolean vanished;
-    private long deadline;
     private Time.Timer expiry = Time.Timer.NONE;
 
     Place(Instance instance, Session session, ClientCommand.Subscribe subscribe) {
         this.instance = instance;
         this.session = session;
         identifier = subscribe.identifier();
-        quotedIdentifier = ServerMessages.quoted(identifier);
-        room = subscribe.room().orElseThrow();
-        resume = subscribe.resume();
+        channel = new Channel(session, ServerMessages.quoted(identifier), instance.config().fileSizeLimit());
         endpoint = instance.register(this);
+        claim = new Claim(instance, subscribe.room().orElseThrow(), endpoint, subscribe.resume());
+        search = new Search(instance, subscribe.room().orElseThrow(), endpoint, this);
+        line = new Line(instance, endpoint, (target, unknown) ->
+            search.begin(Optional.of(target).filter(nowhere -> unknown)));
     }
 
     boolean isNamed(String other) {
         return identifier.equals(other);
     }
 
+    /** What the client can be told. */
+    Channel channel() {
+        return channel;
+    }
+
+    /** Whether something would be lost if the instance ended now. */
+    boolean isUnsettled() {
+        return stage == Stage.JOINING || peer.isPresent() && line.hasUntold();
+    }
+
     /** Asks the room-service for the place; the session is told how it went. */
     void join() {
-        instance.rooms().join(new JoinRoom(room, endpoint, resume)).onSuccess(this::joined).onFailure(this::refused);
+        claim.join().onSuccess(this::joined).onFailure(this::refused);
     }
 
     /** Passes a signal on; to nobody, where nobody is there. */
     void signal(String data) {
-        peer.ifPresent(other -> instance.tell(other.endpoint(), new Notice.Signal(connection.orElseThrow(), data)));
-    }
-
-    /** The server's gate for files: tells the asker alone. */
-    void answerTransfer(long size) {
-        var limit = instance.config().fileSizeLimit();
-        session.send(limit.allows(size) ? ServerMessages.fileTransferAuthorized(quotedIdentifier)
-            : ServerMessages.fileTransferError(quotedIdentifier, limit));
-    }
-
-    /** News from the other participant, or from this one's next socket. */
-    void hear(Notice notice) {
-        if (notice instanceof Notice.Replaced replaced) {
-            replaced(replaced.by());
-        } else if (stage == Stage.TAKEN) {
-            tell(notice);
-        } else if (!backlog.add(notice)) {
+        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), Instance.randomKey(), data))) {
             // Whoever comes back could not be told what it missed: better a clean end than a hole.
-            leave();
+            var away = peer.get().endpoint();
+            claim.expel(away).onSuccess(reply -> gone(reply.roomEnded()));
+            instance.takeOver(away);
         }
+    }
+
+    /** News from the other participant; answered when the place is taken. */
+    Future<TellParticipant.Reply> hear(TellParticipant news) {
+        return ready.future().map(taken -> {
+            long next = hearing.take(news, this::takes);
+            return new TellParticipant.Reply(stage != Stage.GIVEN_UP && listensTo(news.from()), next);
+        });
+    }
+
+    /** Another socket has the place now: this one is closed, and what is left is handed over. */
+    Future<TakeOver.Reply> handOver() {
+        return ready.future().compose(taken -> {
+            giveUp();
+            session.end(Failure.RESUMED_ELSEWHERE);
+            return line.end().map(untold -> new TakeOver.Reply(untold, missed, hearing.heard()));
+        });
+    }
+
+    /** A moment has passed: is the other one's instance still there? */
+    void watch() {
+        peer.filter(other -> instance.misses(other.endpoint())).ifPresent(silent -> search.begin(Optional.empty()));
     }
 
     /** The socket has vanished: the place is held where it can be resumed, and given up where it cannot. */
@@ -96,137 +117,176 @@ final class Place {
             vanished = true;
             return Future.succeededFuture();
         }
-        if (resume.isEmpty()) {
+        if (!claim.canBeResumed()) {
             return leave();
         }
         if (stage != Stage.TAKEN) {
             return Future.succeededFuture();
         }
         stage = Stage.HELD;
-        return persistently(() -> instance.rooms().hold(new HoldPlace(room, connection.orElseThrow(), endpoint)))
-            .onSuccess(reply -> {
-                if (reply.held()) {
-                    instance.time().after(Math.max(1, reply.graceMillis()), this::release);
-                } else {
-                    giveUp();
-                }
-            })
-            .onFailure(outOfReach -> giveUp())
-            .mapEmpty();
+        return claim.hold(() -> stage == Stage.HELD, left -> {
+            giveUp();
+            farewell(left);
+        });
     }
 
     /** The place is given up for good, and the other one told. */
     Future<Void> leave() {
-        if (stage == Stage.JOINING) {
+        if (stage == Stage.JOINING || stage == Stage.GIVEN_UP) {
             vanished = true;
             return Future.succeededFuture();
         }
-        if (stage == Stage.GIVEN_UP) {
-            return Future.succeededFuture();
-        }
         giveUp();
-        return persistently(() -> instance.rooms().leave(new LeaveRoom(room, connection.orElseThrow(), endpoint)))
-            .onSuccess(this::farewell)
-            .mapEmpty();
+        return claim.leave().onSuccess(this::farewell).mapEmpty();
     }
 
     private void joined(JoinRoom.Reply reply) {
-        if (stage != Stage.JOINING) {
-            return;
-        }
         stage = Stage.TAKEN;
         connection = Optional.of(reply.connection());
         peer = reply.peer();
-        deadline = instance.time().millis() + reply.remainingMillis();
         expiry = instance.time().after(Math.max(1, reply.remainingMillis()), this::expire);
-        session.send(ServerMessages.confirmation(quotedIdentifier));
-        session.send(ServerMessages.init(quotedIdentifier, reply, instance.config().fileSizeLimit()));
-        var self = new Peer(reply.connection(), endpoint, true);
-        peer.ifPresent(other -> instance.tell(other.endpoint(),
-            reply.replaced().isPresent() ? new Notice.PeerResumed(self) : new Notice.PeerJoined(self)));
-        reply.replaced().ifPresent(former -> instance.tell(former, new Notice.Replaced(endpoint)));
+        channel.confirm(reply);
+        if (reply.replaced().isEmpty()) {
+            // Whoever was first and finds the other one there has asked twice, and was answered late.
+            peer.map(Peer::connection).ifPresent(reply.initiator() ? channel::peerReady : channel::knows);
+        }
+        // A former instance that is dead leaves nothing.
+        reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
+            .otherwise(TakeOver.Reply.NOTHING)
+            .onSuccess(left -> begin(reply.replaced().isPresent(), left));
         if (vanished) {
             vanish();
         } else {
-            backlog.drain(this::hear);
             session.placeTaken();
         }
     }
 
-    private void refused(Throwable cause) {
-        var failure = FailureException.of(cause);
-        giveUp();
-        if (failure.onCable() == Failure.OnCable.REJECT) {
-            session.send(ServerMessages.rejection(quotedIdentifier));
-        } else {
-            session.end(failure);
-        }
+    private void begin(boolean resumed, TakeOver.Reply left) {
+        var self = new Peer(connection.orElseThrow(), endpoint, true);
+        List<Notice> first = new ArrayList<>();
+        first.add(resumed ? new Notice.PeerResumed(self) : new Notice.PeerJoined(self));
+        left.untold().stream().filter(Notice.Signal.class::isInstance).forEach(first::add);
+        hearing.resume(left.heard());
+        peer.ifPresent(other -> {
+            line.putFirst(first);
+            line.lead(other.endpoint());
+        });
+        left.missed().ifPresent(channel::peerLeft);
+        ready.complete();
     }
 
-    private void tell(Notice notice) {
-        if (notice instanceof Notice.Signal signal) {
-            session.send(ServerMessages.signal(quotedIdentifier, signal));
-        } else if (notice instanceof Notice.PeerJoined joined) {
-            peer = Optional.of(joined.peer());
-            session.send(ServerMessages.peerReady(quotedIdentifier, joined.peer().connection()));
-        } else if (notice instanceof Notice.PeerResumed resumed) {
-            peer = Optional.of(resumed.peer());
-        } else if (notice instanceof Notice.PeerLeft left) {
-            peerLeft(left);
+    private void refused(Throwable cause) {
+        var failure = FailureException.of(cause);
+        ready.complete();
+        if (failure.onCable() == Failure.OnCable.REJECT) {
+            giveUp();
+            channel.reject();
+            return;
         }
+        // The answer may be all that was lost: a place that may be there is settled like one that is.
+        stage = Stage.TAKEN;
+        vanish();
+        session.end(failure);
+    }
+
+    private boolean listensTo(Endpoint from) {
+        return peer.filter(other -> other.endpoint().equals(from)).isPresent();
+    }
+
+    /** Whether the notice is dealt with; else its sender keeps it. */
+    private boolean takes(Endpoint from, Notice notice) {
+        if (stage == Stage.GIVEN_UP) {
+            return false;
+        }
+        if (notice instanceof Notice.Signal signal) {
+            return stage == Stage.TAKEN && listensTo(from) && channel.signal(signal);
+        }
+        if (notice instanceof Notice.PeerLeft left) {
+            peerLeft(left);
+            return true;
+        }
+        return notice instanceof Notice.PeerJoined joined ? meets(joined.peer(), true)
+            : notice instanceof Notice.PeerResumed resumed && meets(resumed.peer(), false);
+    }
+
+    /** The other one is there: somebody new, or the same again on another socket, which this client is not told. */
+    private boolean meets(Peer other, boolean enters) {
+        if (peer.filter(known -> known.connection().equals(other.connection())).isPresent()) {
+            peer = Optional.of(other);
+            line.lead(other.endpoint());
+            return !enters || channel.peerReady(other.connection());
+        }
+        if (stage != Stage.TAKEN) {
+            return false;
+        }
+        peer.ifPresent(former -> channel.peerLeft(former.connection()));
+        peer = Optional.of(other);
+        line.drop();
+        line.lead(other.endpoint());
+        return channel.peerReady(other.connection());
     }
 
     private void peerLeft(Notice.PeerLeft left) {
-        if (peer.filter(other -> other.connection().equals(left.connection())).isPresent()) {
+        if (peer.map(other -> other.connection().equals(left.connection())).orElse(left.roomEnded())) {
             peer = Optional.empty();
-            session.send(ServerMessages.peerLeft(quotedIdentifier, left.connection()));
+            line.drop();
+            if (stage == Stage.HELD) {
+                missed = Optional.of(left.connection());
+            } else {
+                channel.peerLeft(left.connection());
+            }
             if (left.roomEnded()) {
                 giveUp();
             }
         }
     }
 
-    private void replaced(Endpoint by) {
-        var waiting = stage == Stage.HELD;
-        giveUp();
-        if (waiting) {
-            backlog.drain(missed -> instance.tell(by, missed));
+    @Override
+    public Optional<Peer> missing() {
+        return peer.filter(other ->
+            stage != Stage.GIVEN_UP && (line.isStuck() || instance.misses(other.endpoint())));
+    }
+
+    @Override
+    public void found(Peer other) {
+        if (peer.filter(known -> known.endpoint().equals(other.endpoint())).isPresent()) {
+            line.retry();
         } else {
-            session.end(Failure.RESUMED_ELSEWHERE);
+            meets(other, false);
         }
     }
 
-    private void release() {
-        if (stage != Stage.HELD) {
-            return;
-        }
-        persistently(() -> instance.rooms().release(new ReleasePlace(room, connection.orElseThrow(), endpoint)))
-            .onSuccess(reply -> {
-                if (reply.graceMillis() > 0) {
-                    instance.time().after(reply.graceMillis(), this::release);
-                } else if (stage == Stage.HELD) {
-                    giveUp();
-                    if (reply.leave().left()) {
-                        farewell(reply.leave());
-                    }
-                }
-            })
-            .onFailure(outOfReach -> giveUp());
+    @Override
+    public void gone(boolean roomEnded) {
+        peer.filter(other -> stage != Stage.GIVEN_UP)
+            .ifPresent(other -> peerLeft(new Notice.PeerLeft(other.connection(), roomEnded)));
+    }
+
+    @Override
+    public void cutOff() {
+        session.end(Failure.SERVICE_UNAVAILABLE);
     }
 
     private void expire() {
         var attached = stage == Stage.TAKEN;
         giveUp();
-        if (attached) {
-            session.send(ServerMessages.roomExpired(quotedIdentifier));
+        if (attached && channel.expire()) {
             session.end(Failure.ROOM_EXPIRED);
         }
     }
 
-    /** An answer that was lost on its way makes a repeated leave find nothing: then the peer known here is told. */
+    /**
+     * The other one is told. An answer that was lost makes a repeated question find nothing: then it is the one known
+     * here. A socket whose place has moved on tells nobody.
+     */
     private void farewell(LeaveRoom.Reply reply) {
-        reply.peer().or(() -> peer).ifPresent(other ->
-            instance.tell(other.endpoint(), new Notice.PeerLeft(connection.orElseThrow(), reply.roomEnded())));
+        var lost = connection.filter(self -> claim.wasRepeated());
+        reply.leaver().or(() -> lost).ifPresent(leaver -> reply.peer().or(() -> peer).ifPresent(other -> {
+            if (!listensTo(other.endpoint())) {
+                line.lead(other.endpoint());
+            }
+            line.part(new Notice.PeerLeft(leaver, reply.roomEnded()));
+        }));
     }
 
     private void giveUp() {
@@ -234,15 +294,5 @@ final class Place {
         expiry.cancel();
         instance.forget(endpoint);
         session.placeGone();
-    }
-
-    /** Tries until it is answered, or the room is over: a place must not stay taken because the store was away. */
-    private <T> Future<T> persistently(Supplier<Future<T>> attempt) {
-        return attempt.get().recover(cause -> {
-            var worthIt = FailureException.of(cause).onCable() == Failure.OnCable.RETURN
-                && instance.time().millis() + RETRY_MILLIS < deadline;
-            return worthIt ? instance.time().pause(RETRY_MILLIS).compose(waited -> persistently(attempt))
-                : Future.failedFuture(cause);
-        });
     }
 }

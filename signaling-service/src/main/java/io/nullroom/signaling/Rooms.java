@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
@@ -17,6 +18,9 @@ interface Rooms {
 
     /** Has it held. */
     Future<HoldPlace.Reply> hold(HoldPlace question);
+
+    /** Tells where the other one is. */
+    Future<FindPeer.Reply> findPeer(FindPeer question);
 
     /** Gives up one that was held too long. */
     Future<ReleasePlace.Reply> release(ReleasePlace question);

@@ -53,7 +53,8 @@ final class ServerMessages {
 
     static String signal(String quotedIdentifier, Notice.Signal signal) {
         return message(quotedIdentifier, "signal",
-            "\"data\":" + signal.data() + ",\"connection_id\":\"" + signal.from().value() + '"');
+            "\"data\":" + signal.data() + ",\"connection_id\":\"" + signal.from().value()
+                + "\",\"id\":\"" + signal.id() + '"');
     }
 
     static String peerLeft(String quotedIdentifier, ConnectionId peer) {

@@ -62,16 +62,15 @@ final class Session {
         heardAt = instance.time().millis();
     }
 
-    /** Sends to the client; one that has stopped reading is let go. */
-    void send(String text) {
-        if (!open) {
-            return;
-        }
-        if (wire.congested()) {
+    /** Sends to the client, where it is there; one that has stopped reading is let go. */
+    boolean send(String text) {
+        if (open && wire.congested()) {
             end(Failure.SLOW_READER);
-        } else {
+        }
+        if (open) {
             wire.send(text);
         }
+        return open;
     }
 
     /** The instance's heart has beaten. */
@@ -94,6 +93,7 @@ final class Session {
     void lost() {
         if (open) {
             close();
+            instance.meters().closed();
             place.ifPresent(Place::vanish);
         }
     }
@@ -108,6 +108,7 @@ final class Session {
             return Future.succeededFuture();
         }
         close();
+        instance.meters().ended(reason);
         wire.end(reason);
         return place.map(taken -> reason.onCable() == Failure.OnCable.RETURN ? taken.vanish() : taken.leave())
             .orElse(Future.succeededFuture());
@@ -178,7 +179,7 @@ final class Session {
             if (command instanceof ClientCommand.SendSignal signal) {
                 taken.signal(signal.data());
             } else if (command instanceof ClientCommand.InitiateFileTransfer transfer) {
-                taken.answerTransfer(transfer.size());
+                taken.channel().answerTransfer(transfer.size());
             }
         });
     }

@@ -1,20 +1,24 @@
 package io.nullroom.signaling;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.Service;
+import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The signaling-service: takes WebSocket upgrades and speaks ActionCable on them.
  *
- * <p>Has no port of its own: whoever has one hands over the request by {@link #accept}, on this verticle's event loop.
+ * <p>Beside a gateway it has no port of its own: the gateway hands over the request by {@link #accept}, on this
+ * verticle's event loop. Alone it has one, and says on the bus where it is and how busy.
  */
 public final class SignalingVerticle extends VerticleBase implements Service {
     /** The one subprotocol; it is chosen where it is offered. */
@@ -34,25 +39,54 @@ public final class SignalingVerticle extends VerticleBase implements Service {
 
     private final SignalingConfig config;
     private final Bus bus;
-    private final Rooms rooms;
+    private final Optional<String> alone;
+    private final MeterRegistry registry;
+    private final Roster roster = new Roster();
     private Instance instance;
+    private Bus.Answering answering;
+    private int port;
     private boolean draining;
 
-    /** A service with those settings, on that bus. */
-    public SignalingVerticle(SignalingConfig config, Bus bus) {
+    /**
+     * A service with those settings, on that bus, counting in {@code registry}.
+     *
+     * @param alone where others reach this process; empty where a gateway in it takes the sockets
+     */
+    public SignalingVerticle(SignalingConfig config, Bus bus, Optional<String> alone, MeterRegistry registry) {
         this.config = config;
         this.bus = bus;
-        rooms = new BusRooms(bus);
+        this.alone = alone;
+        this.registry = registry;
+    }
+
+    /** The port of its own, where it is alone; to be asked after the start. */
+    public Optional<Integer> port() {
+        return Optional.of(port).filter(open -> open > 0);
     }
 
     @Override
     public Future<?> start() {
-        instance = new Instance(config, rooms, new VertxTime(vertx),
-            (name, news) -> bus.tell(TellParticipant.at(name), news));
+        instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
+            new SignalingMeters(registry));
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
+        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> {
+            roster.beat();
+            announce();
+            instance.watch();
+        });
         return Future.all(
-            bus.listen(TellParticipant.at(instance.name()), instance::deliver),
-            bus.answer(CheckHealth.SIGNALING, question -> health()));
+                bus.listen(AnnounceInstance.ADDRESS, roster::hear),
+                bus.answer(TellParticipant.at(instance.name()), instance::deliver),
+                bus.answer(TakeOver.at(instance.name()), instance::handOver))
+            .compose(reachable -> alone.isPresent()
+                ? new SocketServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
+            .compose(open -> {
+                port = open;
+                alone.ifPresent(address -> LOG.info("Takes sockets at port {}", open));
+                announce();
+                return bus.answer(CheckHealth.SIGNALING, question -> health());
+            })
+            .onSuccess(ready -> answering = ready);
     }
 
     /** Well until it drains. */
@@ -65,8 +99,15 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> stop() {
         draining = true;
-        var sockets = instance.census().sockets();
-        return instance.drain().onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
+        announce();
+        var sockets = instance.sockets();
+        return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
+            .onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
+    }
+
+    private void announce() {
+        bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance.name(),
+            config.port().address().or(() -> alone).orElse(""), port, instance.sockets(), !draining));
     }
 
     /**
@@ -76,9 +117,9 @@ public final class SignalingVerticle extends VerticleBase implements Service {
      */
     public void accept(HttpServerRequest request) {
         if (draining) {
-            refuse(request, Failure.SERVER_RESTART);
+            SocketServer.refuse(request, Failure.SERVER_RESTART);
         } else if (!offersOurSubprotocol(request)) {
-            refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
+            SocketServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
         } else {
             request.toWebSocket().onSuccess(this::converse).onFailure(notAnUpgrade ->
                 LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
@@ -109,14 +150,5 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         return offered.isEmpty() || offered.stream()
             .flatMap(line -> Arrays.stream(line.split(",")))
             .anyMatch(protocol -> protocol.strip().equals(SUBPROTOCOL));
-    }
-
-    private static void refuse(HttpServerRequest request, Failure failure) {
-        var response = request.response().setStatusCode(failure.status());
-        if (failure.onCable() == Failure.OnCable.RETURN) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, "2");
-        }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-            .end("{\"error\":\"" + failure.code() + "\"}");
     }
 }

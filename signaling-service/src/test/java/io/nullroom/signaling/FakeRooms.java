@@ -4,6 +4,7 @@ import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.ConnectionId;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
@@ -14,6 +15,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +30,20 @@ final class FakeRooms implements Rooms {
     final List<Record> asked = new ArrayList<>();
     Optional<Failure> away = Optional.empty();
     boolean graceOver;
+    /** How many questions it is going to act on without its answer arriving. */
+    int lostAnswers;
+    /** The instances that nobody hears of. */
+    Set<String> dead = Set.of();
     Optional<Promise<Void>> slow = Optional.empty();
     private final List<Taken> places = new ArrayList<>();
 
     @Override
     public Future<JoinRoom.Reply> join(JoinRoom question) {
         return answer(question, () -> {
+            var present = at(question.endpoint());
+            if (present.isPresent()) {
+                return present.get().reply;
+            }
             var held = places.stream()
                 .filter(taken -> question.resume().isPresent() && taken.question.resume().equals(question.resume()))
                 .findAny();
@@ -47,7 +57,8 @@ final class FakeRooms implements Rooms {
             if (held.isEmpty()) {
                 places.add(taken);
             }
-            return new JoinRoom.Reply(taken.connection, places.get(0) == taken, former, peerOf(taken), TTL);
+            taken.reply = new JoinRoom.Reply(taken.connection, places.get(0) == taken, former, peerOf(taken), TTL);
+            return taken.reply;
         });
     }
 
@@ -65,6 +76,16 @@ final class FakeRooms implements Rooms {
     }
 
     @Override
+    public Future<FindPeer.Reply> findPeer(FindPeer question) {
+        return answer(question, () -> at(question.endpoint()).map(taken -> {
+            peerOf(taken).map(Peer::endpoint)
+                .filter(peer -> dead.contains(peer.instance()) || question.unknown().equals(Optional.of(peer)))
+                .flatMap(this::at).ifPresent(lost -> lost.held = true);
+            return new FindPeer.Reply(true, peerOf(taken));
+        }).orElse(FindPeer.Reply.NO_PLACE));
+    }
+
+    @Override
     public Future<ReleasePlace.Reply> release(ReleasePlace question) {
         return answer(question, () -> at(question.endpoint()).filter(taken -> taken.held)
             .map(taken -> graceOver ? new ReleasePlace.Reply(leave(question.endpoint()), 0)
@@ -72,11 +93,16 @@ final class FakeRooms implements Rooms {
             .orElse(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0)));
     }
 
+    /** Whether nobody has a place. */
+    boolean isEmpty() {
+        return places.isEmpty();
+    }
+
     private LeaveRoom.Reply leave(Endpoint endpoint) {
         return at(endpoint).map(taken -> {
             var peer = peerOf(taken);
             places.clear();
-            return new LeaveRoom.Reply(true, peer, true);
+            return new LeaveRoom.Reply(Optional.of(taken.connection), peer, true);
         }).orElse(LeaveRoom.Reply.NOTHING_LEFT);
     }
 
@@ -98,6 +124,10 @@ final class FakeRooms implements Rooms {
         try {
             // The transition happens at once; what is slow is the way back.
             var reply = answer.get();
+            if (lostAnswers > 0) {
+                lostAnswers--;
+                return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+            }
             return moment.map(reply);
         } catch (FailureException refusal) {
             return moment.compose(now -> Future.failedFuture(refusal));
@@ -107,6 +137,7 @@ final class FakeRooms implements Rooms {
     private static final class Taken {
         final ConnectionId connection;
         JoinRoom question;
+        JoinRoom.Reply reply;
         boolean held;
 
         Taken(ConnectionId connection) {

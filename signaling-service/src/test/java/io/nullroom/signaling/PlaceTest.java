@@ -27,7 +27,7 @@ class PlaceTest {
         var pair = stage.pair();
         pair.first().session().lost();
         assertEquals("peer_left", pair.second().wire().message().getString("type"));
-        assertEquals(new Instance.Census(1, 0), stage.instance.census());
+        assertEquals(new Instance.Census(1, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -97,7 +97,7 @@ class PlaceTest {
         pair.first().session().lost();
         stage.time.advance(FakeRooms.GRACE * 2);
         assertEquals(List.of(), pair.second().wire().news());
-        assertEquals(new Instance.Census(2, 2), stage.instance.census());
+        assertEquals(new Instance.Census(2, 2, 1), stage.instance.census());
     }
 
     @Test
@@ -145,7 +145,7 @@ class PlaceTest {
             assertEquals("room_expired", visitor.wire().message().getString("type"));
             assertEquals(Optional.of(Failure.ROOM_EXPIRED), visitor.wire().ended);
         }
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -154,7 +154,7 @@ class PlaceTest {
         stage.time.advance(FakeRooms.TTL - 5);
         pair.first().session().lost();
         stage.time.advance(5);
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 
     @Test
@@ -185,6 +185,7 @@ class PlaceTest {
     void aDrainSendsEverybodyAwayAndHoldsTheirPlaces() {
         var pair = stage.pair(mine, yours);
         var drained = stage.instance.drain();
+        stage.time.advance(10);
         assertTrue(drained.succeeded());
         assertEquals(Optional.of(Failure.SERVER_RESTART), pair.first().wire().ended);
         assertEquals(Optional.of(Failure.SERVER_RESTART), pair.second().wire().ended);
@@ -198,14 +199,15 @@ class PlaceTest {
         var here = stage.visitor();
         here.subscribe(mine);
         here.act(mine, "{\"action\":\"send_signal\",\"data\":{\"n\":1}}");
-        assertEquals(2, stage.abroad.size());
-        assertTrue(stage.abroad.get(0).notice() instanceof Notice.PeerJoined);
-        assertTrue(stage.abroad.get(1).notice() instanceof Notice.Signal signal && signal.data().equals("{\"n\":1}"));
+        assertEquals(1, stage.network.told.size(), "what is said while it is not answered waits for the answer");
+        assertTrue(stage.network.told.get(0).notices().get(0) instanceof Notice.PeerJoined);
     }
 
     @Test
-    void newsForASocketThatIsGoneIsDropped() {
-        stage.instance.deliver(new TellParticipant("nobody", new Notice.PeerLeft(ConnectionId.random(), true)));
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+    void newsForASocketThatIsGoneIsAnsweredSo() {
+        var news = new TellParticipant("nobody", new Endpoint("elsewhere", "socket"), 1,
+            List.of(new Notice.PeerLeft(ConnectionId.random(), true)));
+        assertEquals(TellParticipant.Reply.UNKNOWN, stage.instance.deliver(news).result());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 }

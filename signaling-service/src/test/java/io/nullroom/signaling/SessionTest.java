@@ -177,7 +177,7 @@ class SessionTest {
             stage.instance.beat();
         }
         assertEquals(Optional.of(Failure.IDLE), visitor.wire().ended);
-        assertEquals(new Instance.Census(0, 0), stage.instance.census());
+        assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
     }
 
     @Test

@@ -1,22 +1,24 @@
 package io.nullroom.signaling;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.RoomId;
-import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** An instance with a fake clock, a fake room-service and fake sockets. */
 final class Stage {
     static final SignalingConfig CONFIG = new SignalingConfig(
-        new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60));
+        new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60),
+        new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, Optional.empty()));
 
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();
-    final List<TellParticipant> abroad = new ArrayList<>();
-    final Instance instance = new Instance(CONFIG, rooms, time, (name, news) -> abroad.add(news));
+    final FakeNetwork network = new FakeNetwork();
+    final Instance instance = anotherInstance();
     private final RoomId room = RoomId.random();
 
     /** The identifier of the one room, as most clients spell it. */
@@ -29,10 +31,37 @@ final class Stage {
         return identifier().replace("}", ",\"resume\":\"" + resume.repeat(22) + "\"}");
     }
 
+    /** One more instance, which knows the others. */
+    Instance anotherInstance() {
+        var another = new Instance(CONFIG, rooms, time, network, new SignalingMeters(registry));
+        network.instances.put(another.name(), another);
+        return another;
+    }
+
+    /** An instance dies without a word. */
+    void kill(Instance victim) {
+        network.dead.add(victim.name());
+        rooms.dead = network.dead;
+    }
+
+    /** Time passes, with all that an instance does now and then. */
+    void passes(long millis) {
+        for (long beat = 0; beat < millis; beat += 500) {
+            time.advance(500);
+            network.instances.values().stream().filter(one -> !network.dead.contains(one.name()))
+                .forEach(Instance::watch);
+        }
+    }
+
     /** Somebody opens a socket. */
     Visitor visitor() {
+        return visitor(instance);
+    }
+
+    /** Somebody opens a socket to that instance. */
+    Visitor visitor(Instance there) {
         var wire = new FakeWire();
-        return new Visitor(this, wire, instance.open(wire));
+        return new Visitor(this, wire, there.open(wire));
     }
 
     /** Two in the room, with nothing left to read. */

@@ -11,7 +11,6 @@ import io.nullroom.contracts.SettingException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -26,13 +25,6 @@ final class IceServerList {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
     private static final Set<String> MEMBERS = Set.of("urls", "username", "credential");
-
-    private static final String HOST =
-        "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
-    /** RFC 7064, section 3.1. */
-    private static final Pattern STUN = Pattern.compile("stuns?:" + HOST);
-    /** RFC 7065, section 3.1, with the two transports that browsers know. */
-    private static final Pattern TURN = Pattern.compile("turns?:" + HOST + "(?:\\?transport=(?:udp|tcp))?");
 
     private IceServerList() {
     }
@@ -62,24 +54,18 @@ final class IceServerList {
         var username = text(number, entry, "username");
         var credential = text(number, entry, "credential");
         require(username.isPresent() == credential.isPresent(), number, "needs username and credential, or neither.");
-        require(username.isPresent() || urls.stream().noneMatch(IceServerList::isTurn), number,
+        require(username.isPresent() || urls.stream().noneMatch(IceUrl::isTurn), number,
             "has a TURN URL, which needs username and credential.");
-        return new IceServer(urls, username, credential);
+        return new IceServer(urls.stream().map(IceUrl::text).toList(), username, credential);
     }
 
-    private static List<String> urls(int number, JsonNode urls) {
+    private static List<IceUrl> urls(int number, JsonNode urls) {
         var all = urls.isArray() ? StreamSupport.stream(urls.spliterator(), false).toList() : List.of(urls);
-        require(!all.isEmpty() && all.stream().allMatch(IceServerList::isUrl), number,
+        var known = all.stream().filter(JsonNode::isTextual).map(JsonNode::textValue)
+            .flatMap(url -> IceUrl.parse(url).stream()).toList();
+        require(!all.isEmpty() && known.size() == all.size(), number,
             "needs urls: one or a list of stun:, stuns:, turn: or turns: with host[:port].");
-        return all.stream().map(JsonNode::textValue).toList();
-    }
-
-    private static boolean isUrl(JsonNode url) {
-        return url.isTextual() && (STUN.matcher(url.textValue()).matches() || isTurn(url.textValue()));
-    }
-
-    private static boolean isTurn(String url) {
-        return TURN.matcher(url).matches();
+        return known;
     }
 
     private static Optional<String> text(int number, JsonNode entry, String name) {

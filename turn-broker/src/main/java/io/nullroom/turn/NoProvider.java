@@ -19,7 +19,12 @@ public final class NoProvider implements TurnProvider {
     }
 
     @Override
-    public Issuer from(Environment environment) {
-        return lifeMillis -> Future.succeededFuture(List.of());
+    public boolean issuesCredentials() {
+        return false;
+    }
+
+    @Override
+    public Setup from(Environment environment) {
+        return vertx -> lifeSeconds -> Future.succeededFuture(List.of());
     }
 }

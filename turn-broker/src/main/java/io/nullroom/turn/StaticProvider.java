@@ -23,11 +23,16 @@ public final class StaticProvider implements TurnProvider {
     }
 
     @Override
-    public Issuer from(Environment environment) {
+    public boolean issuesCredentials() {
+        return false;
+    }
+
+    @Override
+    public Setup from(Environment environment) {
         List<IceServer> servers = environment.optional(ICE_SERVERS).map(IceServerList::parse)
             .orElseThrow(() -> new SettingException(
                 "NULLROOM_TURN_PROVIDER=static needs NULLROOM_ICE_SERVERS, a JSON array such as "
                     + "[{\"urls\":\"stun:stun.example.org\"}]."));
-        return lifeMillis -> Future.succeededFuture(servers);
+        return vertx -> lifeSeconds -> Future.succeededFuture(servers);
     }
 }

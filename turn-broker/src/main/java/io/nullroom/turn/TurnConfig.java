@@ -3,8 +3,10 @@ package io.nullroom.turn;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,11 +15,17 @@ import java.util.stream.Stream;
  * Who provides STUN and TURN servers.
  *
  * @param provider the provider's name
- * @param issuer the provider, set up
+ * @param setup the provider, with settings that are enough
+ * @param grace how much longer than its room a credential lives
+ * @param mostPerMinute how many sets of credentials are issued in a minute; empty where they are not counted
  */
-public record TurnConfig(String provider, TurnProvider.Issuer issuer) {
+public record TurnConfig(String provider, TurnProvider.Setup setup, Duration grace, Optional<Long> mostPerMinute) {
     private static final Setting PROVIDER = new Setting("NULLROOM_TURN_PROVIDER", "name", "none",
-        "Where STUN and TURN servers come from: none, static, or a provider on the class path.");
+        "Where STUN and TURN servers come from: none, static, coturn, cloudflare, twilio, or one on the class path.");
+    private static final Setting GRACE = new Setting("NULLROOM_TURN_GRACE_SECONDS", "seconds", "60",
+        "How much longer than its room a TURN credential lives, for clocks that differ.");
+    private static final Setting MOST = new Setting("NULLROOM_TURN_CREDENTIALS_PER_MINUTE", "sets", "6000",
+        "How many sets of TURN credentials are issued in a minute, to everybody together.");
 
     private static final List<TurnProvider> PROVIDERS =
         ServiceLoader.load(TurnProvider.class, TurnProvider.class.getClassLoader()).stream()
@@ -27,7 +35,7 @@ public record TurnConfig(String provider, TurnProvider.Issuer issuer) {
 
     /** Everything that can be set, for all providers that are there. */
     public static final List<Setting> SETTINGS =
-        Stream.concat(Stream.of(PROVIDER), settingsOfProviders()).distinct().toList();
+        Stream.concat(Stream.of(PROVIDER, GRACE, MOST), settingsOfProviders()).distinct().toList();
 
     /** Reads the settings; fails with {@link SettingException}, also where they belong to a provider not chosen. */
     public static TurnConfig from(Environment environment) {
@@ -40,10 +48,12 @@ public record TurnConfig(String provider, TurnProvider.Issuer issuer) {
                 throw new SettingException(stray.name() + " is set, but " + PROVIDER.name() + " is " + name
                     + ", which has no use for it: choose " + owners(stray) + " or unset it.");
             });
-        return new TurnConfig(name, chosen.from(environment));
+        long most = environment.number(MOST, 1, 10_000_000);
+        return new TurnConfig(name, chosen.from(environment), environment.seconds(GRACE, 0, 3600),
+            Optional.of(most).filter(limit -> chosen.issuesCredentials()));
     }
 
-    /** Leaves the issuer out, which may know secrets. */
+    /** Leaves the setup out, which may know secrets. */
     @Override
     public String toString() {
         return "TurnConfig[provider=" + provider + "]";

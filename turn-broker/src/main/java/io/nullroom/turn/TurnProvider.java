@@ -20,23 +20,37 @@ public interface TurnProvider {
     /** Everything it reads from the environment; set while another provider is chosen, these are refused. */
     List<Setting> settings();
 
-    /** What issues by these settings; fails with {@link SettingException} where they are not enough. */
-    Issuer from(Environment environment);
+    /**
+     * Whether each answer is a set of its own that somebody pays for; then they are limited in all. What everybody
+     * gets alike needs no limit.
+     */
+    default boolean issuesCredentials() {
+        return true;
+    }
 
-    /** A provider that is set up. Its {@code toString()} must be safe for logs. */
+    /** Reads its settings; fails with {@link SettingException} where they are not enough. */
+    Setup from(Environment environment);
+
+    /** Settings that are enough. */
+    @FunctionalInterface
+    interface Setup {
+
+        /** Opens what is needed, on the event loop that it will be asked on; what is open ends with the verticle. */
+        Issuer open(Vertx vertx);
+    }
+
+    /** A provider that can be asked. */
     @FunctionalInterface
     interface Issuer {
 
-        /** Opens what it needs, on the event loop that it will be asked on; whatever is open ends with the verticle. */
-        default Future<Void> open(Vertx vertx) {
-            return Future.succeededFuture();
-        }
-
         /**
-         * Makes up the servers for one room, with credentials that live no longer than it.
+         * Makes up the servers for one participant, with credentials that live no longer than is asked for.
          *
-         * @param lifeMillis what is left of the room's life, in milliseconds
+         * <p>An answer that takes too long is not waited for, and one that fails is told to nobody but the log, by the
+         * type of its exception.
+         *
+         * @param lifeSeconds how long the credentials are to live, in seconds
          */
-        Future<List<IceServer>> issue(long lifeMillis);
+        Future<List<IceServer>> issue(long lifeSeconds);
     }
 }

@@ -19,7 +19,7 @@ public final class BrokenProvider implements TurnProvider {
     }
 
     @Override
-    public Issuer from(Environment environment) {
-        return lifeMillis -> Future.failedFuture("canary credential");
+    public Setup from(Environment environment) {
+        return vertx -> lifeSeconds -> Future.failedFuture("canary credential");
     }
 }

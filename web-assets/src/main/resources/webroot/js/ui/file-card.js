@@ -1,42 +1,52 @@
 import { cleanFileName } from '../file-names.js';
 import { listItemFrom, within } from './dom.js';
 import { sizeText } from './format.js';
-import { progressText } from './wording.js';
+import { HELD_IN_MEMORY, progressText } from './wording.js';
 
 /** @typedef {'offered'|'transferring'|'done'|'declined'|'failed'} FileState */
-/** @typedef {'accept'|'decline'|'cancel'} FileAction */
+/** @typedef {'accept'|'save-to'|'decline'|'cancel'} FileAction */
+/** Where it goes when it is taken; `own` goes nowhere. @typedef {import('./file-places.js').Place | 'own'} Goal */
 
-/** @type {Record<import('./chat-log.js').Side, Partial<Record<FileState, FileAction[]>>>} */
-const ACTIONS = {
-  own: { offered: ['cancel'], transferring: ['cancel'] },
-  other: { offered: ['accept', 'decline'], transferring: ['cancel'] },
+/** @type {Record<Goal, { first: string, actions: FileAction[], last: string }>} */
+const GOALS = {
+  own: { first: 'waiting for the other person', actions: ['cancel'], last: 'delivered' },
+  memory: { first: '', actions: ['accept', 'decline'], last: 'verified' },
+  crowded: { first: HELD_IN_MEMORY, actions: ['accept', 'decline'], last: 'verified' },
+  disk: { first: '', actions: ['save-to', 'decline'], last: 'verified and saved' },
 };
 
 /** @type {FileAction[]} */
-const ALL_ACTIONS = ['accept', 'decline', 'cancel'];
+const ALL_ACTIONS = ['accept', 'save-to', 'decline', 'cancel'];
 
 /** One file in the conversation: its name, how far it is, and what can be done about it. */
 export class FileCard {
   #item = listItemFrom('file-template');
   #name;
   #size;
-  #from;
+  #goal;
+  /** @type {FileState} */
+  #state = 'offered';
   #objectUrl = '';
 
   /**
    * @param {{name: string, size: number}} file
-   * @param {import('./chat-log.js').Side} from
+   * @param {Goal} goal
    * @param {(action: FileAction) => void} onAction
    */
-  constructor(file, from, onAction) {
+  constructor(file, goal, onAction) {
     this.#name = cleanFileName(file.name);
     this.#size = file.size;
-    this.#from = from;
+    this.#goal = goal;
     this.#part('.file-name').textContent = this.#name;
     for (const action of ALL_ACTIONS) {
       this.#part(`.file-${action}`).addEventListener('click', () => onAction(action));
     }
-    this.show('offered', from === 'own' ? 'waiting for the other person' : '');
+    this.show('offered', GOALS[goal].first);
+  }
+
+  /** How far it is. */
+  get state() {
+    return this.#state;
   }
 
   /** The list item to put into the conversation. */
@@ -49,11 +59,17 @@ export class FileCard {
    * @param {string} note added to the size, may be empty
    */
   show(state, note) {
+    this.#state = state;
     this.#item.dataset.state = state;
     this.#part('.file-note').textContent = [sizeText(this.#size), note].filter((part) => part !== '').join(', ');
     this.#part('.file-progress').hidden = state !== 'transferring';
-    const possible = ACTIONS[this.#from][state] ?? [];
+    const possible = this.#possible();
     for (const action of ALL_ACTIONS) this.#part(`.file-${action}`).hidden = !possible.includes(action);
+  }
+
+  /** Says that it has arrived where it was to go. */
+  finish() {
+    this.show('done', GOALS[this.#goal].last);
   }
 
   /**
@@ -79,7 +95,7 @@ export class FileCard {
     save.download = this.#name;
     save.setAttribute('aria-label', `Save ${this.#name}`);
     save.hidden = false;
-    this.show('done', 'verified');
+    this.finish();
   }
 
   /** Gives the file's bytes up and takes the card off the page. */
@@ -88,6 +104,12 @@ export class FileCard {
     this.#objectUrl = '';
     within(this.#item, '.file-save', HTMLAnchorElement).removeAttribute('href');
     this.#item.remove();
+  }
+
+  /** @returns {FileAction[]} */
+  #possible() {
+    if (this.#state === 'offered') return GOALS[this.#goal].actions;
+    return this.#state === 'transferring' ? ['cancel'] : [];
   }
 
   /** @param {string} selector */

@@ -1,5 +1,6 @@
 import { makeFragment, newLinkKey } from '../link.js';
 import { createRoom } from './create-room.js';
+import { markOwn } from './own-room.js';
 import { supportProblem } from './support.js';
 
 /**
@@ -21,6 +22,8 @@ export function opensRoom(button, problem) {
 /** @returns {Promise<string>} the problem, empty when the browser is on its way */
 async function goToNewRoom() {
   const created = await createRoom();
-  if (created.roomId !== '') location.assign(`/rooms/${created.roomId}#${makeFragment(newLinkKey())}`);
-  return created.problem;
+  if (created.roomId === '') return created.problem;
+  markOwn();
+  location.assign(`/rooms/${created.roomId}#${makeFragment(newLinkKey())}`);
+  return '';
 }

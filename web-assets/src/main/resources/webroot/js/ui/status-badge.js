@@ -16,7 +16,7 @@ export class StatusBadge {
   }
 
   /**
-   * @param {Status} status
+   * @param {Status | 'outside'} status
    * @param {Path} path
    */
   show(status, path) {

@@ -1,12 +1,13 @@
 import { cleanFileName } from '../file-names.js';
 import { FileCard } from './file-card.js';
+import { choosePlace, placeFor } from './file-places.js';
 import { WakeLock } from './wake-lock.js';
 import * as wording from './wording.js';
 
 /**
  * @typedef {object} FileRoom what the files of a room need of it
  * @property {(file: File) => string} offerFile
- * @property {(id: string) => void} acceptFile
+ * @property {(id: string, place?: FileSystemFileHandle) => void} acceptFile into memory where there is no place
  * @property {(id: string) => void} declineFile
  * @property {(id: string) => void} cancelFile
  */
@@ -55,8 +56,9 @@ export class Transfers {
   /** @param {import('../listener.js').FileInfo} info of a file that the other side offers */
   offered(info) {
     const { id } = info;
-    this.#add(id, info, 'other', (action) => {
+    this.#add(id, info, placeFor(info.size), (action) => {
       if (action === 'accept') this.#accept(id);
+      else if (action === 'save-to') this.#saveTo(id, cleanFileName(info.name));
       else if (action === 'decline') this.#decline(id);
       else this.#room().cancelFile(id);
     });
@@ -89,7 +91,7 @@ export class Transfers {
   done(id, blob) {
     this.#awake.end(id);
     const card = this.#cards.get(id);
-    if (blob === undefined) card?.show('done', 'delivered');
+    if (blob === undefined) card?.finish();
     else card?.offerSave(blob);
   }
 
@@ -112,20 +114,31 @@ export class Transfers {
   /**
    * @param {string} id
    * @param {{name: string, size: number}} file
-   * @param {import('./chat-log.js').Side} from
+   * @param {import('./file-card.js').Goal} goal
    * @param {(action: import('./file-card.js').FileAction) => void} onAction
    */
-  #add(id, file, from, onAction) {
-    const card = new FileCard(file, from, onAction);
+  #add(id, file, goal, onAction) {
+    const card = new FileCard(file, goal, onAction);
     this.#cards.set(id, card);
-    this.#log.addEntry(card.item, from);
+    this.#log.addEntry(card.item, goal === 'own' ? 'own' : 'other');
   }
 
-  /** @param {string} id */
-  #accept(id) {
+  /** @param {string} id @param {FileSystemFileHandle} [place] */
+  #accept(id, place) {
     this.#awake.begin(id);
     this.#cards.get(id)?.show('transferring', 'receiving');
-    this.#room().acceptFile(id);
+    this.#room().acceptFile(id, place);
+  }
+
+  /** @param {string} id @param {string} name */
+  async #saveTo(id, name) {
+    try {
+      const place = await choosePlace(name);
+      // While the person chose, the offer may have been taken back.
+      if (place && this.#cards.get(id)?.state === 'offered') this.#accept(id, place);
+    } catch {
+      this.#notice.show(wording.CANNOT_SAVE_THERE);
+    }
   }
 
   /** @param {string} id */

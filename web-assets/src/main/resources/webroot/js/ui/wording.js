@@ -15,8 +15,9 @@ const SECURE = {
   unknown: 'Secure',
 };
 
-/** @type {Record<Exclude<Status, 'secure'>, string>} */
+/** @type {Record<Exclude<Status, 'secure'> | 'outside', string>} */
 const STATUS = {
+  outside: 'Not inside yet',
   waiting: 'Waiting for the other person',
   connecting: 'Connecting',
   lost: 'Connection lost, trying again',
@@ -25,7 +26,7 @@ const STATUS = {
 
 /**
  * What is going on, in a few words.
- * @param {Status} status
+ * @param {Status | 'outside'} status `outside` before coming in
  * @param {Path} path
  */
 export function statusText(status, path) {
@@ -95,6 +96,16 @@ const ENDINGS = {
     text: 'Your two networks let no direct connection through, and no relay could help. Try another network, such as '
       + 'mobile data in place of Wi-Fi, or switch a VPN off.',
   },
+  relay_missing: {
+    title: 'No way to each other',
+    text: 'Your two networks let no direct connection through, and this server has no relay to help. Try another '
+      + 'network, such as mobile data in place of Wi-Fi, or switch a VPN off.',
+  },
+  relay_unreachable: {
+    title: 'No relay to hide behind',
+    text: 'You chose to hide your address, and no relay could be reached. No other way was tried, so the other person '
+      + 'has not seen your address. Try another network, or open a new room without hiding it.',
+  },
   bad_link: {
     title: 'The link is not complete',
     text: 'The key after the # is missing or damaged, and without it the room stays closed. Ask for the '
@@ -159,6 +170,7 @@ const FILE_ENDINGS = {
   too_large: 'Too large for the other side',
   refused_by_server: 'Refused: over the limit of this server',
   broken: 'Arrived damaged and was thrown away',
+  not_saved: 'Could not be written to the disk',
   room_ended: 'The room ended',
 };
 
@@ -194,9 +206,18 @@ export function progressText(done, total) {
   return `${sizeText(done)} of ${sizeText(total)}`;
 }
 
+/** What hiding one's address means, by whether there is a relay to do it and whether it is chosen. */
+export const HIDE_NOTES = {
+  on: 'The other person cannot learn your IP address. All goes by a relay of this server, or not at all.',
+  off: 'Your browsers connect directly where they can, so you can learn each other’s IP address.',
+  impossible: 'Your address cannot be hidden here: this server has no relay at the moment.',
+};
+
 export const UNSUPPORTED = 'This browser cannot hold a room';
 export const ONE_MINUTE_LEFT = 'One minute left. Save what you want to keep.';
 export const MESSAGE_TOO_LONG = 'This message is too long to send in one piece. Shorten it, or send it as a file.';
 export const TOO_MUCH_WAITS = 'Too much is still on its way. Wait until it is delivered, then send this again.';
+export const HELD_IN_MEMORY = 'large: held in memory until you save it';
+export const CANNOT_SAVE_THERE = 'The browser does not let a file be saved there. Choose another place.';
 export const FILES_NEED_CONNECTION = 'Files can be sent while the connection is up.';
 export const NO_FOLDERS = 'Folders cannot be sent. Pack it into one file first.';

@@ -1,0 +1,81 @@
+package io.nullroom.cluster;
+
+import com.hazelcast.config.AdvancedNetworkConfig;
+import com.hazelcast.config.ClassFilter;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.DiscoveryStrategyConfig;
+import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How Hazelcast is to run: as the list of who is there, and who answers where; nothing more.
+ *
+ * <p>It has no door but the members' own, calls nobody at home, and makes no object of a class that is not named here.
+ */
+final class Membership {
+    /** Threads are few, since there is little to do: a change of who is there, and a look-up after it. */
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+        Map.entry("hazelcast.phone.home.enabled", "false"),
+        Map.entry("hazelcast.shutdownhook.enabled", "false"),
+        Map.entry("hazelcast.logging.type", "slf4j"),
+        Map.entry("hazelcast.health.monitoring.level", "OFF"),
+        Map.entry("hazelcast.slow.operation.detector.enabled", "false"),
+        Map.entry("hazelcast.discovery.enabled", "true"),
+        Map.entry("hazelcast.socket.bind.any", "false"),
+        // A member that says nothing for 3 seconds is gone, and its consumers with it.
+        Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
+        Map.entry("hazelcast.max.no.heartbeat.seconds", "3"),
+        // Two clusters that should be one look for each other this often: so a name may fill up after the start.
+        Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
+        Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
+        Map.entry("hazelcast.wait.seconds.before.join", "1"),
+        Map.entry("hazelcast.graceful.shutdown.max.wait", "5"),
+        Map.entry("hazelcast.partition.count", "31"),
+        Map.entry("hazelcast.operation.thread.count", "2"),
+        Map.entry("hazelcast.operation.generic.thread.count", "2"),
+        Map.entry("hazelcast.operation.response.thread.count", "1"),
+        Map.entry("hazelcast.event.thread.count", "1"),
+        Map.entry("hazelcast.io.thread.count", "1"));
+
+    private Membership() {
+    }
+
+    /** For the member that listens at {@code self}. */
+    static Config of(ClusterConfig cluster, InetAddress self) {
+        var config = new Config(UUID.randomUUID().toString())
+            .setClusterName(cluster.identity().clusterName())
+            .setAdvancedNetworkConfig(network(cluster))
+            .addMultiMapConfig(new MultiMapConfig("__vertx.subs")
+                .setBackupCount(1).setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+        PROPERTIES.forEach(config::setProperty);
+        config.setProperty("hazelcast.local.localAddress", self.getHostAddress());
+        config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
+        config.getMetricsConfig().setEnabled(false);
+        config.getJetConfig().setEnabled(false);
+        config.getMemberAttributeConfig().setAttribute("__vertx.nodeId", UUID.randomUUID().toString());
+        return config;
+    }
+
+    private static AdvancedNetworkConfig network(ClusterConfig cluster) {
+        var network = new AdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(
+            new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(false).setReuseAddress(true));
+        var join = network.getJoin();
+        join.getMulticastConfig().setEnabled(false);
+        join.getAutoDetectionConfig().setEnabled(false);
+        // Read for every kind of join: how long to ask those who are starting, too, who is to be the first.
+        join.getTcpIpConfig().setEnabled(false).setConnectionTimeoutSeconds(1);
+        join.getDiscoveryConfig()
+            .addDiscoveryStrategyConfig(new DiscoveryStrategyConfig(new SeedDiscovery(cluster.seeds())));
+        return network;
+    }
+
+    /** What the registry is made of, beside Hazelcast's and Java's own; all else is refused before it is made. */
+    private static JavaSerializationFilterConfig filter() {
+        return new JavaSerializationFilterConfig()
+            .setWhitelist(new ClassFilter().addPackages("io.vertx.spi.cluster.hazelcast.impl"));
+    }
+}

@@ -1,0 +1,48 @@
+package io.nullroom.cluster;
+
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.Environment;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A member of a cluster on loopback, with a bus. */
+record TestMember(Cluster cluster, Bus bus) implements AutoCloseable {
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    /** One that listens at {@code port}, and looks for others at {@code seeds}. */
+    static TestMember join(int port, int busPort, String seeds) {
+        var config = ClusterConfig.from(new Environment(Map.of(
+            "NULLROOM_CLUSTER", seeds, "NULLROOM_CLUSTER_PORT", String.valueOf(port),
+            "NULLROOM_CLUSTER_BUS_PORT", String.valueOf(busPort), "NULLROOM_CLUSTER_SECRET", SECRET))).orElseThrow();
+        try {
+            var cluster = Cluster.join(config, new VertxOptions()).await(60, TimeUnit.SECONDS);
+            return new TestMember(cluster, new Bus(cluster.vertx()));
+        } catch (TimeoutException never) {
+            throw new AssertionError("no member after a minute", never);
+        }
+    }
+
+    /** A port that nobody listens at. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.leave().await(30, TimeUnit.SECONDS);
+        } catch (TimeoutException never) {
+            throw new AssertionError("it does not leave", never);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.nullroom.contracts;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+
+/**
+ * One question to a cluster in which somebody may just have died, asked until it is answered or its time is over.
+ *
+ * <p>Where nobody is registered it is asked again after a pause: the question was delivered to nobody, and somebody may
+ * be about to start. Where no answer comes and the question is repeatable, it is asked once more, which goes to another
+ * instance where there is one. The first answer counts, whoever gives it.
+ *
+ * @param <R> what comes back
+ */
+final class Inquiry<R> {
+    /** How long to wait for one instance before another is asked; a living one answers in a few. */
+    static final long PATIENCE_MILLIS = 700;
+    private static final long PAUSE_MILLIS = 100;
+    private static final long NONE = -1;
+
+    private final Vertx vertx;
+    private final boolean repeatable;
+    private final LongFunction<Future<R>> attempt;
+    private final long end = System.nanoTime() + Bus.TIMEOUT.toNanos();
+    private final Promise<R> answer = Promise.promise();
+
+    /**
+     * A question that has not been asked yet.
+     *
+     * @param attempt asks somebody, who has so many milliseconds to answer
+     */
+    Inquiry(Vertx vertx, boolean repeatable, LongFunction<Future<R>> attempt) {
+        this.vertx = vertx;
+        this.repeatable = repeatable;
+        this.attempt = attempt;
+    }
+
+    /** Asks; fails as the last attempt does. */
+    Future<R> answer() {
+        ask();
+        return answer.future();
+    }
+
+    private void ask() {
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+        long patience = repeatable ? vertx.setTimer(PATIENCE_MILLIS, over -> askAgain()) : NONE;
+        attempt.apply(left)
+            .onComplete(answered -> vertx.cancelTimer(patience))
+            .onSuccess(answer::tryComplete)
+            .onFailure(cause -> {
+                if (isDeliveredToNobody(cause) && left > PAUSE_MILLIS) {
+                    vertx.setTimer(PAUSE_MILLIS, over -> askAgain());
+                } else {
+                    answer.tryFail(cause);
+                }
+            });
+    }
+
+    private void askAgain() {
+        if (!answer.future().isComplete()) {
+            ask();
+        }
+    }
+
+    private static boolean isDeliveredToNobody(Throwable cause) {
+        return cause instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+    }
+}

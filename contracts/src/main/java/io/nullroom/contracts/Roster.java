@@ -1,0 +1,59 @@
+package io.nullroom.contracts;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The signaling instances that are heard of: who listens to {@link AnnounceInstance} keeps one.
+ *
+ * <p>Silence is counted in beats of the listener's own, one every {@link AnnounceInstance#PERIOD}, not in time: a
+ * listener that was asleep itself takes nobody for dead when it wakes. Grows with the instances only. For one thread.
+ */
+public final class Roster {
+    /** An instance that let so many beats pass is silent: 1.5 to 2 s. */
+    static final int SILENT = 4;
+    /** After so many it is forgotten: 2.5 to 3 s. */
+    static final int FORGOTTEN = 6;
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private int beats;
+
+    private record Entry(AnnounceInstance news, int heardAt) {
+    }
+
+    /** An instance has said something of itself. */
+    public void hear(AnnounceInstance news) {
+        entries.put(news.instance(), new Entry(news, beats));
+    }
+
+    /** One more beat has passed; tells which instances are forgotten by it. */
+    public List<String> beat() {
+        beats++;
+        List<String> forgotten = new ArrayList<>();
+        entries.values().removeIf(entry -> {
+            var over = beats - entry.heardAt >= FORGOTTEN;
+            if (over) {
+                forgotten.add(entry.news.instance());
+            }
+            return over;
+        });
+        return forgotten;
+    }
+
+    /** Whether the instance should be heard and is not; a roster that is new cannot tell yet and says no. */
+    public boolean misses(String instance) {
+        return beats >= FORGOTTEN && Optional.ofNullable(entries.get(instance)).filter(this::isHeard).isEmpty();
+    }
+
+    /** What those said last who are not silent. */
+    public List<AnnounceInstance> heard() {
+        return entries.values().stream().filter(this::isHeard).map(Entry::news).toList();
+    }
+
+    private boolean isHeard(Entry entry) {
+        return beats - entry.heardAt < SILENT;
+    }
+}

@@ -1,0 +1,46 @@
+package io.nullroom.contracts;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a resumed place over from the instance that had its former socket, which closes it and hands over what is left.
+ *
+ * <p>Safe to repeat; a socket that is not known has left nothing.
+ *
+ * @param socket the former socket, on that instance
+ */
+public record TakeOver(String socket) {
+
+    /** The address of a signaling instance. */
+    public static Address<TakeOver, Reply> at(String instance) {
+        return new Address<>("signaling." + instance + ".place", TakeOver.class, Reply.class);
+    }
+
+    /**
+     * What the former socket leaves.
+     *
+     * @param untold what its participant had said and the other one has not taken, in order
+     * @param missed the other one, where it has left and the participant could not be told
+     * @param heard how far the other one was heard
+     */
+    public record Reply(List<Notice> untold, Optional<ConnectionId> missed, Optional<Heard> heard) {
+
+        /** What a socket leaves that nobody knows. */
+        public static final Reply NOTHING = new Reply(List.of(), Optional.empty(), Optional.empty());
+
+        /** Keeps a copy of the list. */
+        public Reply {
+            untold = List.copyOf(untold);
+        }
+    }
+
+    /**
+     * How much of a sender's news was taken.
+     *
+     * @param from the sender
+     * @param next the number of the first notice that was not
+     */
+    public record Heard(Endpoint from, long next) {
+    }
+}

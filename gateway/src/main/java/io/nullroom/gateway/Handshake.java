@@ -1,0 +1,51 @@
+package io.nullroom.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What of a WebSocket handshake goes through the gateway (RFC 6455, 4.1 and 4.2.2): the headers that make it one. Whose
+ * page it is and how many sockets an address has was looked at here; addresses, cookies and all else go no further.
+ */
+final class Handshake {
+    private static final String WEBSOCKET = "sec-websocket-";
+    private static final Set<String> REFUSAL = Set.of("content-type", "retry-after", "cache-control");
+
+    private Handshake() {
+    }
+
+    /** Fills in what the instance is asked with. */
+    static void request(HttpServerRequest upgrade, MultiMap headers) {
+        copyWebSocket(upgrade.headers(), headers);
+        switchProtocols(headers);
+    }
+
+    /** Fills in what the client is answered with, beside what the gateway itself says. */
+    static void response(HttpClientResponse answer, MultiMap headers) {
+        copyWebSocket(answer.headers(), headers);
+        answer.headers().forEach((name, value) -> {
+            if (REFUSAL.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.set(name, value);
+            }
+        });
+        if (answer.statusCode() == 101 || answer.statusCode() == 426) {
+            switchProtocols(headers);
+        }
+    }
+
+    private static void copyWebSocket(MultiMap from, MultiMap to) {
+        from.forEach((name, value) -> {
+            if (name.toLowerCase(Locale.ROOT).startsWith(WEBSOCKET)) {
+                to.add(name, value);
+            }
+        });
+    }
+
+    private static void switchProtocols(MultiMap headers) {
+        headers.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
+    }
+}

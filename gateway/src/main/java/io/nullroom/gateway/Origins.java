@@ -1,0 +1,53 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.Roster;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The signaling instances that take sockets, and how busy each is. On its event loop only. */
+final class Origins {
+    private final Roster roster = new Roster();
+    /** How many sockets each was given since it last said how many it has. */
+    private final Map<String, Integer> given = new HashMap<>();
+
+    /** An instance has said something of itself. */
+    void hear(AnnounceInstance news) {
+        roster.hear(news);
+        given.remove(news.instance());
+    }
+
+    /**
+     * A moment has passed.
+     *
+     * @return who has been silent for so long that its sockets are better off elsewhere; nobody where there is no
+     *     elsewhere, since then it may be this gateway that hears nothing
+     */
+    List<String> beat() {
+        var forgotten = roster.beat();
+        given.keySet().removeAll(forgotten);
+        return byLoad().isEmpty() ? List.of() : forgotten;
+    }
+
+    /** Whether the instance is heard of. */
+    boolean hears(String instance) {
+        return roster.heard().stream().anyMatch(one -> one.instance().equals(instance));
+    }
+
+    /** Those that take sockets, the least busy first. */
+    List<AnnounceInstance> byLoad() {
+        return roster.heard().stream().filter(one -> one.accepting() && one.port() > 0)
+            .sorted(Comparator.comparingInt(this::load)).toList();
+    }
+
+    /** An instance is about to be given a socket. */
+    void give(AnnounceInstance instance) {
+        given.merge(instance.instance(), 1, Integer::sum);
+    }
+
+    private int load(AnnounceInstance one) {
+        return one.sockets() + given.getOrDefault(one.instance(), 0);
+    }
+}

@@ -1,0 +1,172 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.DrainTime;
+import io.nullroom.contracts.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Passes WebSockets on to the signaling instance that is least busy, each over a connection of its own.
+ *
+ * <p>The instance answers the handshake, and from then on bytes go through as they are, no faster than the other side
+ * reads them. Either side's end is the other's. On its event loop only.
+ */
+final class Tunnel implements Cable {
+    private static final int CONNECT_MILLIS = 1000;
+
+    private final Vertx vertx;
+    private final Origins origins;
+    private final DrainTime drain;
+    private final HttpClientAgent client;
+    private final Set<Passage> passages = new LinkedHashSet<>();
+    private boolean draining;
+
+    /** Two connections that are as one; an object, since two are never the same. */
+    private static final class Passage {
+        private final String instance;
+        private final HttpServerRequest upgrade;
+        private final HttpConnection origin;
+        private boolean open;
+
+        Passage(AnnounceInstance instance, HttpServerRequest upgrade, HttpConnection origin) {
+            this.instance = instance.instance();
+            this.upgrade = upgrade;
+            this.origin = origin;
+        }
+    }
+
+    Tunnel(Vertx vertx, Origins origins, DrainTime drain) {
+        this.vertx = vertx;
+        this.origins = origins;
+        this.drain = drain;
+        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+    }
+
+    @Override
+    public void accept(HttpServerRequest upgrade) {
+        upgrade.pause();
+        attempt(upgrade, (draining ? List.<AnnounceInstance>of() : origins.byLoad()).iterator());
+    }
+
+    /**
+     * A moment has passed: who waits for an instance that has gone silent is given to another one, and whoever has a
+     * socket there is let go, to come back.
+     */
+    void beat() {
+        var silent = origins.beat();
+        passages.stream()
+            .filter(passage -> silent.contains(passage.instance)
+                || !passage.open && !origins.hears(passage.instance))
+            .toList().forEach(this::close);
+    }
+
+    /** Takes no more sockets, and closes those there are, one after the other. */
+    Future<Void> drain() {
+        draining = true;
+        var all = List.copyOf(passages);
+        List<Future<?>> closed = new ArrayList<>();
+        for (var passage : all) {
+            long turn = Math.max(1, drain.turnOf(closed.size(), all.size()));
+            closed.add(vertx.timer(turn, TimeUnit.MILLISECONDS).onSuccess(due -> close(passage)));
+        }
+        return Future.join(closed).mapEmpty();
+    }
+
+    private void attempt(HttpServerRequest upgrade, Iterator<AnnounceInstance> rest) {
+        if (!rest.hasNext()) {
+            upgrade.resume();
+            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+            return;
+        }
+        var instance = rest.next();
+        origins.give(instance);
+        client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
+            .compose(origin -> origin.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
+            .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request))
+            .onFailure(unreachable -> {
+                if (!Connections.closed(upgrade.connection()).isComplete()) {
+                    attempt(upgrade, rest);
+                }
+            });
+    }
+
+    /** Fails where the instance gives no answer at all. */
+    private Future<Void> ask(Passage passage, HttpClientRequest request) {
+        var upgrade = passage.upgrade;
+        // Also where the client has left already, while the instance was chosen: nobody's socket is left behind there.
+        Connections.closed(upgrade.connection()).onComplete(left -> close(passage));
+        Handshake.request(upgrade, request.headers());
+        // A connection that ends is dealt with as one; without this it is logged as an error, too.
+        request.exceptionHandler(ended -> { });
+        passages.add(passage);
+        return request.connect()
+            .onSuccess(response -> answered(passage, response))
+            .onFailure(silent -> close(passage))
+            .mapEmpty();
+    }
+
+    private void answered(Passage passage, HttpClientResponse response) {
+        var upgrade = passage.upgrade;
+        Handshake.response(response, upgrade.response().headers());
+        if (response.statusCode() == 101) {
+            response.pause();
+            passage.open = true;
+            passage.origin.closeHandler(ended -> close(passage));
+            upgrade.toNetSocket().onSuccess(socket -> {
+                join(socket, response.netSocket());
+                upgrade.resume();
+            });
+        } else {
+            upgrade.resume();
+            response.body().otherwise(Buffer.buffer())
+                .onSuccess(body -> Answers.send(upgrade, response.statusCode(), body))
+                .onComplete(passed -> close(passage));
+        }
+    }
+
+    private static void join(NetSocket client, NetSocket origin) {
+        client.pause();
+        pass(client, origin);
+        pass(origin, client);
+        client.resume();
+        origin.resume();
+    }
+
+    private static void pass(NetSocket from, NetSocket to) {
+        // Whatever is wrong with it, its end follows.
+        from.exceptionHandler(broken -> { });
+        from.handler(bytes -> {
+            to.write(bytes);
+            if (to.writeQueueFull()) {
+                from.pause();
+                to.drainHandler(drained -> from.resume());
+            }
+        });
+    }
+
+    private void close(Passage passage) {
+        passages.remove(passage);
+        passage.origin.close();
+        if (passage.open) {
+            Connections.close(vertx, passage.upgrade.connection());
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sockets that the gateway passes on to the signaling instances. */
+class TunnelTest {
+    private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"));
+    private final FakeInstance one = new FakeInstance(gateway, "one");
+    private final FakeInstance two = new FakeInstance(gateway, "two");
+    private final WebSocketClient client =
+        gateway.vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2000));
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void messagesPassBothWaysAndCloseCodesToo() throws Exception {
+        one.converses(socket -> socket.textMessageHandler(text -> {
+            socket.writeTextMessage(text);
+            socket.close((short) 1012, "server_restart");
+        })).announces(0, true);
+        var socket = TestGateway.await(connect());
+        assertEquals("actioncable-v1-json", socket.subProtocol());
+        var heard = new LinkedBlockingQueue<String>();
+        socket.textMessageHandler(heard::add);
+        socket.closeHandler(closed -> heard.add(String.valueOf(socket.closeStatusCode())));
+        socket.writeTextMessage("é".repeat(20_000));
+        assertEquals("é".repeat(20_000), heard.poll(10, TimeUnit.SECONDS));
+        assertEquals("1012", heard.poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void theLeastBusyInstanceIsChosenBothByWhatItSaysAndByWhatItWasGivenSince() {
+        one.announces(5, true);
+        two.announces(3, true);
+        for (int count = 0; count < 6; count++) {
+            TestGateway.await(connect());
+        }
+        assertEquals(2, one.open.size());
+        assertEquals(4, two.open.size());
+    }
+
+    @Test
+    void whoDrainsOrHasFallenSilentIsLeftOut() {
+        one.announces(0, false);
+        two.announces(100, true);
+        TestGateway.await(connect());
+        assertEquals(1, two.open.size());
+        one.announces(0, true).fallsSilent();
+        pass(2500);
+        TestGateway.await(connect());
+        assertEquals(2, two.open.size());
+        assertEquals(0, one.open.size());
+    }
+
+    @Test
+    void whereAnInstanceCannotBeReachedTheNextOneIsTried() {
+        one.announces(0, true);
+        two.announces(9, true);
+        one.dies();
+        TestGateway.await(connect());
+        assertEquals(1, two.open.size());
+    }
+
+    @Test
+    void whereAnInstanceIsFrozenTheNextOneIsTried() {
+        one.answers(request -> { }).announces(0, true);
+        two.announces(9, true);
+        var connecting = connect();
+        one.fallsSilent();
+        TestGateway.await(connecting);
+        assertEquals(1, two.open.size());
+    }
+
+    @Test
+    void whereThereIsNoneAnotherTimeIsToBeTried() {
+        var refused = refusal(connect());
+        assertEquals(503, refused.getStatus());
+        assertEquals("1", refused.getHeaders().get("Retry-After"));
+        assertEquals("nosniff", refused.getHeaders().get("X-Content-Type-Options"));
+        assertEquals("{\"error\":\"service_unavailable\"}", refused.getBody().toString());
+    }
+
+    @Test
+    void aRefusalIsPassedOnWithItsBodyAndTheGatewaysHeaders() {
+        one.answers(request -> request.response().setStatusCode(503).putHeader("Retry-After", "7")
+            .putHeader("Set-Cookie", "no=1").putHeader("Content-Type", "application/json")
+            .end("{\"error\":\"server_restart\"}")).announces(0, true);
+        var refused = refusal(connect());
+        assertEquals(503, refused.getStatus());
+        assertEquals("7", refused.getHeaders().get("Retry-After"));
+        assertEquals("application/json", refused.getHeaders().get("Content-Type"));
+        assertEquals("no-referrer", refused.getHeaders().get("Referrer-Policy"));
+        assertNull(refused.getHeaders().get("Set-Cookie"));
+        assertEquals("{\"error\":\"server_restart\"}", refused.getBody().toString());
+    }
+
+    @Test
+    void noAddressAndNoCookieGoesThrough() throws Exception {
+        one.announces(0, true);
+        TestGateway.await(client.connect(options().addHeader("X-Forwarded-For", "6.6.6.6")
+            .addHeader("Forwarded", "for=6.6.6.6").addHeader("Cookie", "canary=1").addHeader("X-Real-IP", "6.6.6.6")));
+        var headers = one.nextHandshake();
+        assertFalse(headers.contains("X-Forwarded-For"), headers.toString());
+        assertFalse(headers.toString().contains("6.6.6.6"), headers.toString());
+        assertFalse(headers.toString().contains("canary"), headers.toString());
+    }
+
+    @Test
+    void aClientThatLeavesBeforeItIsTakenLeavesNoSocketBehind() throws Exception {
+        var go = Promise.<Void>promise();
+        one.answers(request -> {
+            request.pause();
+            go.future().onSuccess(now -> one.take(request));
+        }).announces(0, true);
+        var leaver = handshake();
+        one.nextHandshake();
+        leaver.close();
+        answersGet();
+        go.complete();
+        var answered = one.taken.poll(1, TimeUnit.SECONDS);
+        assertTrue(until(() -> one.open.isEmpty()), "a ghost: " + answered);
+    }
+
+    @Test
+    void aClientThatDoesNotReadStopsItsPeerAndLosesNothing() throws Exception {
+        var written = new AtomicLong();
+        one.converses(socket -> flood(socket, written)).announces(0, true);
+        var socket = TestGateway.await(connect());
+        socket.pause();
+        assertTrue(until(() -> one.open.size() == 1 && isStill(written)), "the flood goes on");
+        assertTrue(written.get() < 30_000_000, written + " bytes are on their way to somebody who reads nothing");
+        var read = new AtomicLong();
+        socket.textMessageHandler(text -> {
+            read.addAndGet(text.length());
+            if (read.get() > 60_000_000) {
+                socket.close();
+            }
+        });
+        socket.resume();
+        assertTrue(until(() -> one.open.isEmpty()), "it reads on");
+    }
+
+    @Test
+    void aDeadInstanceIsADeadSocketAtOnceAlsoForWhoDoesNotRead() throws Exception {
+        one.converses(socket -> flood(socket, new AtomicLong())).announces(0, true);
+        try (var deaf = handshake()) {
+            one.taken.poll(10, TimeUnit.SECONDS);
+            var socket = TestGateway.await(connect());
+            var closed = Promise.<Void>promise();
+            socket.closeHandler(closed::complete);
+            one.open.forEach(ServerWebSocket::close);
+            one.dies();
+            TestGateway.await(closed.future());
+            assertTrue(deaf.isConnected(), "it has not noticed, since it reads nothing");
+        }
+    }
+
+    @Test
+    void aThousandSocketsPassThroughOneGateway() {
+        one.announces(0, true);
+        two.announces(0, true);
+        List<Future<WebSocket>> all = new ArrayList<>();
+        for (int count = 0; count < 1000; count++) {
+            all.add(connect());
+        }
+        TestGateway.await(Future.all(all));
+        assertEquals(1000, one.open.size() + two.open.size());
+        assertTrue(Math.abs(one.open.size() - two.open.size()) < 200, "they share: " + one.open.size());
+        all.forEach(socket -> socket.result().close());
+        assertTrue(until(() -> one.open.isEmpty() && two.open.isEmpty()));
+    }
+
+    @Test
+    void socketsOfAnInstanceThatFellSilentComeBackOnAnother() {
+        one.announces(0, true);
+        var socket = TestGateway.await(connect());
+        var closed = Promise.<Void>promise();
+        socket.closeHandler(closed::complete);
+        two.announces(0, true);
+        one.fallsSilent();
+        TestGateway.await(closed.future());
+    }
+
+    @Test
+    void aGatewayThatHearsNobodyKeepsItsSockets() {
+        one.announces(0, true);
+        var socket = TestGateway.await(connect());
+        one.fallsSilent();
+        pass(4000);
+        assertFalse(socket.isClosed());
+    }
+
+    @Test
+    void aGatewayThatStopsClosesTheSocketsItHasPassedOn() {
+        one.announces(0, true);
+        var socket = TestGateway.await(connect());
+        var closed = Promise.<Void>promise();
+        socket.closeHandler(closed::complete);
+        TestGateway.await(gateway.stop());
+        TestGateway.await(closed.future());
+        assertTrue(until(() -> one.open.isEmpty()));
+    }
+
+    private static void flood(ServerWebSocket socket, AtomicLong written) {
+        while (!socket.isClosed() && !socket.writeQueueFull()) {
+            written.addAndGet(50_000);
+            socket.writeTextMessage("x".repeat(50_000));
+        }
+        if (!socket.isClosed()) {
+            socket.drainHandler(drained -> flood(socket, written));
+        }
+    }
+
+    private boolean isStill(AtomicLong count) {
+        long before = count.get();
+        TestGateway.await(gateway.vertx.timer(500, TimeUnit.MILLISECONDS));
+        return before == count.get();
+    }
+
+    private void pass(long millis) {
+        TestGateway.await(gateway.vertx.timer(millis, TimeUnit.MILLISECONDS));
+    }
+
+    private boolean until(BooleanSupplier state) {
+        for (int tries = 0; tries < 200 && !state.getAsBoolean(); tries++) {
+            TestGateway.await(gateway.vertx.timer(50, TimeUnit.MILLISECONDS));
+        }
+        return state.getAsBoolean();
+    }
+
+    /** The gateway has turned around: whatever came before this is dealt with. */
+    private void answersGet() {
+        assertEquals(200, gateway.get("/").statusCode());
+    }
+
+    private Socket handshake() throws IOException {
+        var socket = gateway.connect();
+        socket.getOutputStream().write(
+            CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
+        return socket;
+    }
+
+    private WebSocketConnectOptions options() {
+        return new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
+            .addSubProtocol("actioncable-v1-json");
+    }
+
+    private Future<WebSocket> connect() {
+        return client.connect(options());
+    }
+
+    private static UpgradeRejectedException refusal(Future<WebSocket> connecting) {
+        return TestGateway.await(connecting.<UpgradeRejectedException>transform((socket, refused) ->
+            Future.succeededFuture((UpgradeRejectedException) refused)));
+    }
+}

@@ -1,0 +1,154 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The services as processes: rooms span them, and none of them is missed when it dies or is replaced. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ADeadInstanceCostsNobodyARoomTest {
+    private static final Logger LOG = LoggerFactory.getLogger(ADeadInstanceCostsNobodyARoomTest.class);
+    /** With -Dnullroom.rooms=300 the test takes as many as a server of that size would. */
+    private static final int ROOMS = Integer.getInteger("nullroom.rooms", 60);
+    private static final int SIGNALS = 20;
+
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() throws IOException {
+        stack = Stack.of(2, 3, 2);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void roomsSpanInstancesAndEverySignalArrivesInOrder() {
+        long began = System.nanoTime();
+        var talks = Talks.begin(ROOMS, stack::newRoom, stack.gateways().get(0)::port);
+        long met = System.nanoTime();
+        for (int count = 0; count < SIGNALS; count++) {
+            talks.signal();
+        }
+        talks.assertEverythingWasHeard();
+        talks.assertAllAreIn();
+        talks.end();
+        LOG.info("{} rooms met in {} ms, {} signals heard in {} ms", ROOMS, millis(met - began),
+            ROOMS * 2 * SIGNALS, millis(System.nanoTime() - met));
+    }
+
+    @Test
+    @Order(2)
+    void whoseInstanceIsKilledComesBackElsewhereAndNoPeerIsToldAnything() {
+        var talks = Talks.begin(Math.min(ROOMS, 100), stack::newRoom, stack::nextPort);
+        for (int count = 0; count < 8; count++) {
+            signalAndPause(talks);
+        }
+        stack.signaling().remove(0).kill();
+        for (int count = 0; count < 24; count++) {
+            signalAndPause(talks);
+        }
+        talks.assertAllAreIn();
+        talks.signal();
+        var bereft = talks.callers().filter(caller -> !caller.losses.isEmpty()).toList();
+        assertTrue(bereft.size() > talks.pairs().size() / 3, bereft.size() + " had their socket there");
+        int lost = talks.assertOrderAndCountLost(bereft);
+        long longest = bereft.stream().flatMap(caller -> caller.losses.stream()).max(Comparator.naturalOrder())
+            .orElseThrow();
+        LOG.info("{} of {} callers lost their instance, and came back within {} ms; {} signals died with it",
+            bereft.size(), talks.pairs().size() * 2, longest, lost);
+        assertTrue(longest < 5000, "the longest absence took " + longest + " ms");
+        talks.assertAllAreIn();
+        talks.end();
+        stack.signaling().add(stack.start("signaling"));
+        stack.awaitWell();
+    }
+
+    @Test
+    @Order(3)
+    void everyServiceIsReplacedInTurnAndNobodyIsLost() {
+        var talks = Talks.begin(ROOMS, stack::newRoom, stack::nextPort);
+        var over = new AtomicBoolean();
+        var refusals = CompletableFuture.supplyAsync(() -> openRoomsUntil(over));
+        List<ChildServer> stopped = new ArrayList<>();
+        stopped.add(replace(stack.signaling(), "signaling"));
+        talks.signal();
+        stopped.add(replace(stack.rooms(), "room"));
+        talks.signal();
+        stopped.add(replace(stack.gateways(), "gateway", "turn", "assets"));
+        talks.signal();
+        talks.assertAllAreIn();
+        over.set(true);
+        assertEquals(0, refusals.join(), "rooms that could not be made within two seconds");
+        talks.signal();
+        // What a client sends into a socket that is being closed is lost, and nobody else's.
+        int lost = talks.assertOrderAndCountLost(talks.callers().filter(caller -> !caller.losses.isEmpty()).toList());
+        LOG.info("{} of {} signals were sent into sockets that were closing", lost, ROOMS * 2 * 4);
+        talks.assertAllAreIn();
+        talks.end();
+        stopped.forEach(server -> assertEquals(143, server.exitCode()));
+    }
+
+    private ChildServer replace(List<ChildServer> all, String... services) {
+        var old = all.remove(0);
+        long began = System.nanoTime();
+        old.terminate().exitCode();
+        long took = millis(System.nanoTime() - began);
+        LOG.info("{} drained in {} ms", services[0], took);
+        assertTrue(took < 15_000, services[0] + " took " + took + " ms to stop");
+        all.add(stack.start(services));
+        stack.awaitWell();
+        return old;
+    }
+
+    /** How many could not be made, though each was tried for two seconds and once more. */
+    private static int openRoomsUntil(AtomicBoolean over) {
+        int refused = 0;
+        while (!over.get()) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+            long began = System.nanoTime();
+            var room = stack.tryRoom(stack.nextPort());
+            // The last try begins when the two seconds are over, however long those before it took.
+            while (room.isEmpty() && began < end) {
+                pause(100);
+                began = System.nanoTime();
+                room = stack.tryRoom(stack.nextPort());
+            }
+            refused += room.isEmpty() ? 1 : 0;
+            pause(100);
+        }
+        return refused;
+    }
+
+    private static void signalAndPause(Talks talks) {
+        talks.signal();
+        pause(250);
+    }
+
+    private static void pause(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+}

@@ -1,0 +1,71 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two signaling instances that do not reach each other for longer than the grace period, while everybody else reaches
+ * both; -Dnullroom.parted=30 makes it half a minute.
+ */
+final class APartitionEndsNoTalkTest {
+    private static final int ROOMS = 20;
+    private static final long PARTED_SECONDS = Long.getLong("nullroom.parted", 12);
+
+    private static List<Island> islands;
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() throws IOException {
+        islands = Island.rise(11, 12);
+        stack = Stack.with(islands);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+        islands.forEach(Island::close);
+    }
+
+    @Test
+    void nobodyIsLostNoRoomHasThreeAndEverySignalArrivesWhenItIsOver() {
+        List<String> rooms = new ArrayList<>();
+        var talks = Talks.begin(ROOMS, () -> {
+            var room = stack.newRoom();
+            rooms.add(room);
+            return room;
+        }, stack::nextPort);
+        talks.signal();
+        talks.assertEverythingWasHeard();
+        Island.part(islands.get(0), islands.get(1));
+        for (int second = 0; second < PARTED_SECONDS; second += 3) {
+            talks.signal();
+            var third = CableClient.open(stack.nextPort(), rooms.get(second % ROOMS));
+            third.subscribe();
+            third.await("reject_subscription");
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        }
+        Island.join(islands.get(0), islands.get(1));
+        talks.signal();
+        talks.assertEverythingWasHeard();
+        talks.assertAllAreIn();
+        var pair = talks.pairs().get(0);
+        pair.first().goesHome();
+        Patience.until("the place is free", () -> pair.second().said.contains("peer_left"));
+        var after = Talks.begin(ROOMS, stack::newRoom, stack::nextPort);
+        after.signal();
+        after.assertEverythingWasHeard();
+        assertTrue(after.callers().allMatch(Caller::isIn));
+        assertEquals(0, talks.callers().filter(caller -> caller != pair.first() && !caller.isIn()).count());
+        talks.end();
+        after.end();
+    }
+}

@@ -1,0 +1,155 @@
+package io.nullroom.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The services as processes of their own, with a real Redis, as an operator runs them on many machines. */
+final class Stack implements AutoCloseable {
+    private static final HttpClient HTTP =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
+    private static final String HERE = "127.0.9.";
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final RunningRedis redis;
+    private final String network;
+    private final List<ChildServer> gateways = new ArrayList<>();
+    private final List<ChildServer> signaling = new ArrayList<>();
+    private final List<ChildServer> rooms = new ArrayList<>();
+    private final AtomicInteger started = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Stack(String network) throws IOException {
+        this.network = network;
+        redis = RunningRedis.start();
+        settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", seeds(),
+            "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
+            "NULLROOM_SIGNALING_PORT", "0"));
+    }
+
+    /** So many of each, all there. */
+    static Stack of(int gateways, int signaling, int rooms) throws IOException {
+        var stack = new Stack(HERE);
+        stack.rooms.add(stack.start("room"));
+        // The others find somebody there, and need not agree on who is the first.
+        stack.rooms.get(0).awaitLine("runs [room]");
+        for (int count = 1; count < rooms; count++) {
+            stack.rooms.add(stack.start("room"));
+        }
+        for (int count = 0; count < signaling; count++) {
+            stack.signaling.add(stack.start("signaling"));
+        }
+        for (int count = 0; count < gateways; count++) {
+            stack.gateways.add(stack.start("gateway", "turn", "assets"));
+        }
+        stack.awaitWell();
+        return stack;
+    }
+
+    /** One gateway and one room-service here, and a signaling-service on each of these islands. */
+    static Stack with(List<Island> islands) throws IOException {
+        var stack = new Stack(Island.NETWORK);
+        stack.rooms.add(stack.start("room"));
+        for (var island : islands) {
+            stack.signaling.add(stack.startAt(island.within(), island.number(), "signaling"));
+        }
+        stack.gateways.add(stack.start("gateway", "turn", "assets"));
+        stack.awaitWell();
+        return stack;
+    }
+
+    /** The gateways in turn, as a load balancer with no idea of their health. */
+    int nextPort() {
+        var all = List.copyOf(gateways);
+        return all.get(Math.floorMod(turn.getAndIncrement(), all.size())).port();
+    }
+
+    List<ChildServer> gateways() {
+        return gateways;
+    }
+
+    List<ChildServer> signaling() {
+        return signaling;
+    }
+
+    List<ChildServer> rooms() {
+        return rooms;
+    }
+
+    /** Starts one more process with those services. */
+    ChildServer start(String... services) {
+        return startAt(List.of(), started.incrementAndGet(), services);
+    }
+
+    private ChildServer startAt(List<String> where, int number, String... services) {
+        var own = new HashMap<>(settings);
+        own.put("NULLROOM_CLUSTER_HOST", network + number);
+        var command = new ArrayList<>(where);
+        // Many at once on one machine: none of them is to warm up at length.
+        command.addAll(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-jar", Programs.repository().resolve("launcher/target/nullroom.jar").toString()));
+        return ChildServer.startBy(command, own, services);
+    }
+
+    /** Makes a room; empty where that is refused. */
+    Optional<String> tryRoom(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/rooms"))
+            .timeout(Duration.ofSeconds(5)).POST(HttpRequest.BodyPublishers.noBody()).build();
+        try {
+            var answer = HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+            return Optional.of(answer).filter(made -> made.statusCode() == 201)
+                .map(made -> new JsonObject(made.body()).getString("room_id"));
+        } catch (CompletionException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a room. */
+    String newRoom() {
+        return tryRoom(nextPort()).orElseThrow(() -> new AssertionError("no room was made"));
+    }
+
+    /** Waits until every gateway says that every service is there. */
+    void awaitWell() {
+        for (var gateway : gateways) {
+            Patience.until("all services are there", 120, () -> isWell(gateway.port()));
+        }
+        for (var instance : signaling) {
+            instance.awaitLine("Takes sockets at port");
+        }
+    }
+
+    @Override
+    public void close() {
+        List.of(gateways, signaling, rooms).forEach(all -> all.forEach(ChildServer::close));
+        redis.close();
+    }
+
+    private boolean isWell(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/up"))
+            .timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join().statusCode() == 200;
+        } catch (CompletionException unreachable) {
+            return false;
+        }
+    }
+
+    private String seeds() {
+        return IntStream.rangeClosed(1, 12).mapToObj(number -> network + number).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,180 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.Notice;
+import io.nullroom.contracts.TellParticipant;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one participant has to say to the other, in order, until the other's instance has taken it.
+ *
+ * <p>One batch is under way at a time; what is said meanwhile makes the next one. Where a batch is not taken, because
+ * the other one is away or its instance is dead, the line is stalled and keeps everything, until it is led to where the
+ * other one is now. Bounded, since who speaks may be hostile.
+ */
+final class Line {
+    static final int NOTICES = 256;
+    static final int CHARACTERS = 256 * 1024;
+
+    private static final long RETRY_MILLIS = 1000;
+    private static final int PARTINGS = 60;
+    private static final long UNDER_WAY_MILLIS = 700;
+
+    private final Instance instance;
+    private final Endpoint from;
+    private final Stalled stalled;
+    private final Deque<Notice> waiting = new ArrayDeque<>();
+    private final Promise<Void> idle = Promise.promise();
+    private Optional<Endpoint> to = Optional.empty();
+    private long first = 1;
+    private int characters;
+    private int led;
+    private int partings;
+    private boolean sending;
+    private boolean stuck;
+    private boolean ended;
+
+    /** Hears that a line is stalled. */
+    interface Stalled {
+
+        /** The other's instance did not take what was said, or says even that there is no such socket. */
+        void at(Endpoint endpoint, boolean unknown);
+    }
+
+    /** A line of the participant at {@code from}, which leads nowhere yet. */
+    Line(Instance instance, Endpoint from, Stalled stalled) {
+        this.instance = instance;
+        this.from = from;
+        this.stalled = stalled;
+    }
+
+    /** Keeps a notice until it is taken; false where too much waits already. */
+    boolean tell(Notice notice) {
+        if (waiting.size() >= NOTICES || characters + length(notice) > CHARACTERS) {
+            return false;
+        }
+        waiting.add(notice);
+        characters += length(notice);
+        send();
+        return true;
+    }
+
+    /** Has these go before everything else; for a line that leads nowhere yet. */
+    void putFirst(List<Notice> notices) {
+        for (int last = notices.size() - 1; last >= 0; last--) {
+            waiting.addFirst(notices.get(last));
+            characters += length(notices.get(last));
+        }
+    }
+
+    /** The other one is there, from now on. */
+    void lead(Endpoint endpoint) {
+        to = Optional.of(endpoint);
+        led++;
+        sending = false;
+        stuck = false;
+        send();
+    }
+
+    /** Tries again where it is stalled. */
+    void retry() {
+        stuck = false;
+        send();
+    }
+
+    /** There is nobody on the other side any more: what was for them is dropped. */
+    void drop() {
+        to = Optional.empty();
+        led++;
+        sending = false;
+        stuck = false;
+        first += waiting.size();
+        waiting.clear();
+        characters = 0;
+    }
+
+    boolean isStuck() {
+        return stuck;
+    }
+
+    boolean hasUntold() {
+        return !waiting.isEmpty();
+    }
+
+    /** Says one last thing: tried for a while, in the end without what the other one does not take. */
+    void part(Notice last) {
+        partings = PARTINGS;
+        waiting.add(last);
+        if (stuck) {
+            insist();
+        } else {
+            send();
+        }
+    }
+
+    /** Sends nothing more; what was not taken, once nothing is under way or that has taken too long. */
+    Future<List<Notice>> end() {
+        ended = true;
+        if (sending) {
+            // Said twice rather than never: a signal has an id, and who asks for what is left does not wait for ever.
+            instance.time().after(UNDER_WAY_MILLIS, idle::tryComplete);
+        } else {
+            idle.tryComplete();
+        }
+        return idle.future().map(done -> List.copyOf(waiting));
+    }
+
+    private void send() {
+        if (to.isEmpty() || sending || stuck || ended || waiting.isEmpty()) {
+            return;
+        }
+        sending = true;
+        int road = led;
+        var target = to.get();
+        var batch = List.copyOf(waiting);
+        instance.tell(target.instance(), new TellParticipant(target.socket(), from, first, batch))
+            .onSuccess(reply -> answered(road, reply, first + batch.size()))
+            .onFailure(silent -> answered(road, new TellParticipant.Reply(true, first), first + batch.size()));
+    }
+
+    private void answered(int road, TellParticipant.Reply reply, long end) {
+        if (road != led) {
+            // The other one has moved on: the batch is under way there, numbered as it was.
+            return;
+        }
+        sending = false;
+        for (; first < reply.next() && first < end; first++) {
+            characters -= length(waiting.remove());
+        }
+        if (ended) {
+            idle.tryComplete();
+        } else if (first < end) {
+            stuck = true;
+            if (partings == 0) {
+                stalled.at(to.orElseThrow(), !reply.known());
+            } else if (reply.known()) {
+                insist();
+            }
+        } else {
+            send();
+        }
+    }
+
+    private void insist() {
+        for (; waiting.size() > 1; first++) {
+            waiting.remove();
+        }
+        if (--partings > 0) {
+            instance.time().after(RETRY_MILLIS, this::retry);
+        }
+    }
+
+    private static int length(Notice notice) {
+        return notice instanceof Notice.Signal signal ? signal.data().length() : 0;
+    }
+}

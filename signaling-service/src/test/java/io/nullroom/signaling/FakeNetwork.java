@@ -1,0 +1,52 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.TakeOver;
+import io.nullroom.contracts.TellParticipant;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The bus between instances; it can lose who is dead, and every answer. */
+final class FakeNetwork implements Neighbours {
+    final Map<String, Instance> instances = new HashMap<>();
+    final List<TellParticipant> told = new ArrayList<>();
+    final Set<String> dead = new HashSet<>();
+    /** Whether what is asked arrives, and its answer does not. */
+    boolean losesAnswers;
+
+    @Override
+    public Future<TellParticipant.Reply> tell(String instance, TellParticipant news) {
+        told.add(news);
+        return reach(instance) ? lossy(instances.get(instance).deliver(news)) : unreachable();
+    }
+
+    @Override
+    public Future<TakeOver.Reply> takeOver(Endpoint former) {
+        return reach(former.instance())
+            ? lossy(instances.get(former.instance()).handOver(new TakeOver(former.socket()))) : unreachable();
+    }
+
+    @Override
+    public boolean misses(String instance) {
+        return !reach(instance);
+    }
+
+    private boolean reach(String instance) {
+        return instances.containsKey(instance) && !dead.contains(instance);
+    }
+
+    private <T> Future<T> lossy(Future<T> answer) {
+        return losesAnswers ? unreachable() : answer;
+    }
+
+    private static <T> Future<T> unreachable() {
+        return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import test from 'node:test';
+import { hashOf, randomFile } from './fakes/random-file.js';
+import { World } from './fakes/world.js';
+import { rest, until } from './fakes/wait.js';
+
+const MIB = 1024 * 1024;
+
+test('aFileGoesToItsTargetInsteadOfMemory', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  const file = randomFile(300_000);
+  const written = [];
+  const calls = [];
+  const sink = {
+    write: async (chunk) => void written.push(chunk),
+    close: async () => void calls.push('close'),
+    abort: async () => void calls.push('abort'),
+  };
+  const id = one.room.offerFile(file);
+  await until(() => two.all('fileOffered').length === 1);
+  two.room.acceptFile(id, { createWritable: async () => sink });
+  await until(() => one.all('fileDone').length === 1);
+  assert.deepEqual(calls, ['close']);
+  assert.equal(await hashOf(new Blob(written)), await hashOf(file));
+  assert.deepEqual(two.all('fileDone'), [[id, undefined]]);
+});
+
+test('aSinkThatFailsEndsTheFileOnBothSides', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  let aborted = 0;
+  const write = () => Promise.reject(new DOMException('disk full', 'QuotaExceededError'));
+  const id = one.room.offerFile(randomFile(300_000));
+  await until(() => two.all('fileOffered').length === 1);
+  const sink = { write, close: async () => {}, abort: async () => void aborted++ };
+  two.room.acceptFile(id, { createWritable: async () => sink });
+  await until(() => one.all('fileEnded').length === 1);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded'), aborted], [[id, 'broken'], [id, 'not_saved'], 1]);
+});
+
+test('aPlaceThatCannotBeOpenedEndsTheFileBeforeAnythingIsSent', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  const id = one.room.offerFile(randomFile(10));
+  await until(() => two.all('fileOffered').length === 1);
+  two.room.acceptFile(id, { createWritable: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
+  await until(() => one.all('fileEnded').length === 1);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken'], [id, 'not_saved']]);
+  assert.deepEqual(one.all('fileAccepted'), []);
+});
+
+test('aSlowDiskSlowsTheSenderAndNothingIsLost', async () => {
+  const world = new World();
+  world.server.fileSizeLimit = 20 * MIB;
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  let passed = 0;
+  world.channel(0, 'nullroom-files').wire = (bytes) => {
+    passed += bytes.length;
+    return [bytes];
+  };
+  let go = () => {};
+  const gate = new Promise((resolve) => { go = resolve; });
+  const digest = createHash('sha256');
+  const sink = { write: (chunk) => gate.then(() => void digest.update(chunk)), close: async () => {} };
+  const file = randomFile(20 * MIB);
+  const id = one.room.offerFile(file);
+  await until(() => two.all('fileOffered').length === 1);
+  two.room.acceptFile(id, { createWritable: async () => sink });
+  await until(() => passed > 8 * MIB);
+  await rest();
+  assert.ok(passed < 8 * MIB + 128 * 1024, `${passed} bytes were sent`);
+  assert.deepEqual(one.all('fileProgress'), []);
+  go();
+  await until(() => one.all('fileDone').length === 1);
+  assert.equal(digest.digest('hex'), await hashOf(file));
+});
+
+test('filesThatAreSmallEnoughToPassEachByItselfWaitForASlowDiskTogether', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  let passed = 0;
+  world.channel(0, 'nullroom-files').wire = (bytes) => {
+    passed += bytes.length;
+    return [bytes];
+  };
+  let go = () => {};
+  const gate = new Promise((resolve) => { go = resolve; });
+  const sink = { write: () => gate, close: async () => {} };
+  for (let n = 0; n < 4; n++) one.room.offerFile(randomFile(4 * MIB));
+  await until(() => two.all('fileOffered').length === 4);
+  for (const [{ id }] of two.all('fileOffered')) two.room.acceptFile(id, { createWritable: async () => sink });
+  await until(() => passed > 8 * MIB);
+  await rest();
+  assert.ok(passed < 8 * MIB + 128 * 1024, `${passed} bytes were sent`);
+  go();
+  await until(() => one.all('fileDone').length === 4);
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { rest, until } from './fakes/wait.js';
+import { World } from './fakes/world.js';
+
+/** What this world's pages have sent each other through the server, as the browser's own parts said it. */
+const candidates = (world) => world.network.connections.flatMap(({ gathered }) => gathered);
+
+test('whoHidesTheirAddressConnectsByTheRelayAndIsToldSo', async () => {
+  const world = new World();
+  world.network.relayed = true;
+  const one = world.enter({ relayOnly: true });
+  await until(() => one.status === 'waiting');
+  const two = world.enter({ relayOnly: true });
+  await until(() => [one, two].every((page) => page.path === 'relayed'));
+  assert.ok(world.network.connections.every(({ configuration }) => configuration.iceTransportPolicy === 'relay'));
+});
+
+test('theChoiceCanBeMadeWhileOneWaitsAndNotLater', async () => {
+  const world = new World();
+  const one = world.enter();
+  await until(() => one.status === 'waiting');
+  one.room.hideAddress(true);
+  one.room.hideAddress(false);
+  one.room.hideAddress(true);
+  await rest();
+  const two = world.enter();
+  await until(() => [one, two].every((page) => page.status === 'secure'));
+  one.room.hideAddress(false);
+  await rest();
+  const open = world.network.connections.filter(({ connectionState }) => connectionState === 'connected');
+  assert.deepEqual(open.map(({ configuration }) => configuration.iceTransportPolicy).sort(), ['all', 'relay']);
+});
+
+test('withoutARelayNothingIsSentAndTheEndSaysWhy', async () => {
+  const world = new World();
+  world.server.iceServers = [{ urls: 'stun:a' }];
+  const one = world.enter();
+  await until(() => one.status === 'waiting');
+  const two = world.enter({ relayOnly: true });
+  await until(() => two.status === 'ended');
+  assert.equal(two.reason, 'relay_unreachable');
+  assert.deepEqual(candidates(world).filter(({ owner }) => owner === 2), []);
+});
+
+test('aRelayThatGivesNoAddressIsGivenUpWithinFifteenSecondsWithoutAnotherTry', async () => {
+  const world = new World();
+  world.network.relaysAnswer = false;
+  const one = world.enter();
+  await until(() => one.status === 'waiting');
+  const two = world.enter({ relayOnly: true });
+  await until(() => two.status === 'connecting');
+  await rest();
+  await world.clock.advance(11_900);
+  assert.equal(two.status, 'connecting');
+  await world.clock.advance(200);
+  await until(() => two.status === 'ended');
+  assert.equal(two.reason, 'relay_unreachable');
+  assert.deepEqual(candidates(world).filter(({ owner }) => owner === 2), []);
+});
+
+test('aWayThatIsNotFoundSaysWhetherARelayWasMissing', async () => {
+  for (const [iceServers, reason] of [[[], 'relay_missing'], [undefined, 'no_connection']]) {
+    const world = new World();
+    world.network.passable = false;
+    if (iceServers) world.server.iceServers = iceServers;
+    const pages = await world.enterBoth();
+    await until(() => pages.every((page) => page.status === 'connecting'));
+    await rest();
+    await world.clock.advance(31_000);
+    await until(() => pages.every((page) => page.status === 'ended'));
+    assert.ok(pages.some((page) => page.reason === reason), reason);
+  }
+});
+
+test('serversThatThePageHasAlreadyAreNotAskedForAgain', async () => {
+  const world = new World();
+  world.server.fetch = () => assert.fail('asked again');
+  const one = world.enter({ iceServers: Promise.resolve([]) });
+  await until(() => one.status === 'waiting');
+});
