@@ -24,5 +24,5 @@ WORKDIR /nullroom
 COPY . .
 RUN mvn --batch-mode --no-transfer-progress --quiet -DskipTests package
 
-FROM packed
+FROM packed AS from-source
 COPY --from=build /nullroom/launcher/target/nullroom.jar /opt/nullroom/nullroom.jar
