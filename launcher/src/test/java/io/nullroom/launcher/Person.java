@@ -68,9 +68,11 @@ public final class Person {
 
     /** Opens a link that somebody sent, on the server that this person knows, and comes in where there is a room. */
     public void opens(String link) {
-        if (looksAt(link).status() == 404) {
+        var status = looksAt(link).status();
+        if (status == 404) {
             return;
         }
+        assertEquals(200, status, "the status of the room's page");
         page.locator("#come-in:visible, #ended[open]").first().waitFor();
         if (page.locator("#come-in").isVisible()) {
             comesIn();
