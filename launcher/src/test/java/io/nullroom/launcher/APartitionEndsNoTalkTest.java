@@ -20,19 +20,16 @@ final class APartitionEndsNoTalkTest {
     private static final int ROOMS = 20;
     private static final long PARTED_SECONDS = Long.getLong("nullroom.parted", 12);
 
-    private static List<Island> islands;
     private static Stack stack;
 
     @BeforeAll
     static void start() throws IOException {
-        islands = Island.rise(11, 12);
-        stack = Stack.with(islands);
+        stack = Stack.with(Island.ALL);
     }
 
     @AfterAll
     static void stop() {
         stack.close();
-        islands.forEach(Island::close);
     }
 
     @Test
@@ -45,7 +42,7 @@ final class APartitionEndsNoTalkTest {
         }, stack::nextPort);
         talks.signal();
         talks.assertEverythingWasHeard();
-        Island.part(islands.get(0), islands.get(1));
+        Island.part(Island.ALL.get(0), Island.ALL.get(1));
         for (int second = 0; second < PARTED_SECONDS; second += 3) {
             talks.signal();
             var third = CableClient.open(stack.nextPort(), rooms.get(second % ROOMS));
@@ -53,7 +50,7 @@ final class APartitionEndsNoTalkTest {
             third.await("reject_subscription");
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
         }
-        Island.join(islands.get(0), islands.get(1));
+        Island.join(Island.ALL.get(0), Island.ALL.get(1));
         talks.signal();
         talks.assertEverythingWasHeard();
         talks.assertAllAreIn();

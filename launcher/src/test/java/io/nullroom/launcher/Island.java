@@ -3,27 +3,18 @@ package io.nullroom.launcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A machine of its own, as far as the network goes: a namespace with one link to a bridge that the tests are on, too.
+ * Both stand before the tests begin.
  *
  * @param number the last part of its address
- * @param keeper keeps the namespace while nothing else runs in it
  */
-record Island(int number, Process keeper) implements AutoCloseable {
+record Island(int number) {
+    /** All there are. */
+    static final List<Island> ALL = List.of(new Island(11), new Island(12));
     /** Where islands and everybody else have their addresses; the latter those up to 9. */
     static final String NETWORK = "10.98.0.";
-    private static final int MAINLAND = 9;
-
-    /** Islands of those numbers. */
-    static List<Island> rise(int... numbers) {
-        run("ip link add bridge0 type bridge");
-        IntStream.rangeClosed(1, MAINLAND).forEach(number ->
-            run("ip addr add " + NETWORK + number + "/24 dev bridge0"));
-        run("ip link set bridge0 up");
-        return IntStream.of(numbers).mapToObj(Island::rise).toList();
-    }
 
     /** No packet comes through between the two any more; to everybody else both speak as before. */
     static void part(Island one, Island other) {
@@ -39,28 +30,7 @@ record Island(int number, Process keeper) implements AutoCloseable {
 
     /** What runs a command there. */
     List<String> within() {
-        return List.of("nsenter", "--net=/proc/" + keeper.pid() + "/ns/net");
-    }
-
-    @Override
-    public void close() {
-        keeper.destroyForcibly().onExit().join();
-    }
-
-    private static Island rise(int number) {
-        try {
-            var keeper = new ProcessBuilder("unshare", "--net", "sh", "-c", "echo risen; exec sleep 600").start();
-            keeper.inputReader().readLine();
-            var island = new Island(number, keeper);
-            run("ip link add island" + number + " type veth peer name link0 netns " + keeper.pid());
-            run("ip link set island" + number + " master bridge0 up");
-            island.inside("ip link set lo up");
-            island.inside("ip addr add " + NETWORK + number + "/24 dev link0");
-            island.inside("ip link set link0 up");
-            return island;
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        return List.of("nsenter", "--net=" + Programs.repository().resolve("launcher/target/networks/" + number));
     }
 
     private void inside(String command) {
