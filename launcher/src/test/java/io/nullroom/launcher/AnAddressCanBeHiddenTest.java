@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,15 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who hides their address goes by a relay or not at all; a real coturn relays. */
 final class AnAddressCanBeHiddenTest {
     private static final int FILE = 5 * 1024 * 1024;
+    @AutoClose
     private static final RunningCoturn COTURN = RunningCoturn.start();
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(COTURN.settings());
-
-    @AfterAll
-    static void stop() {
-        COTURN.close();
-    }
 
     @Test
     void twoWhoHideTalkAndExchangeAFileByTheRelay(@TempDir Path folder) {
