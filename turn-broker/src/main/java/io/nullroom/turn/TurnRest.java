@@ -38,6 +38,7 @@ final class TurnRest implements TurnProvider.Issuer {
 
     @Override
     public Future<List<IceServer>> issue(long lifeSeconds) {
+        // One more, since the second that the clock shows has begun already.
         long expiry = clock.instant().getEpochSecond() + lifeSeconds + 1;
         var username = expiry + ":" + name();
         var credential = Base64.getEncoder().encodeToString(mac.doFinal(username.getBytes(StandardCharsets.UTF_8)));
