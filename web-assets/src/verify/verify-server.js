@@ -17,6 +17,7 @@ const MANIFEST = '.well-known/nullroom-assets.json';
 const PAGES = new Map([
   ['/', 'index.html'],
   ['/privacy', 'privacy.html'],
+  ['/check', 'check.html'],
   ['/robots.txt', 'robots.txt'],
   ['/favicon.svg', 'favicon.svg'],
   ['/.well-known/security.txt', '.well-known/security.txt'],

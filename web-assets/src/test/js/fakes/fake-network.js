@@ -192,7 +192,7 @@ class FakePeerConnection {
     if (this.connectionState === 'closed') return;
     const type = this.configuration.iceTransportPolicy === 'relay' ? 'relay' : 'host';
     if (type === 'relay' && !this.#network.relaysAnswer) return;
-    this.gathered.push({ owner: this.#id, type });
+    this.gathered.push(type);
     const candidate = `candidate:1 1 udp 1 192.0.2.${this.#id} 9 typ ${type} ufrag ${this.#id}-${this.#generation}`;
     this.onicecandidate?.({ candidate: { candidate, sdpMid: '0', sdpMLineIndex: 0 } });
     this.onicecandidate?.({ candidate: null });

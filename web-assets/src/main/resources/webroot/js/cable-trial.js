@@ -1,8 +1,6 @@
 /** Tries out whether WebSockets pass: takes a place in a room of its own, and leaves it. */
 
-import { toBase64Url } from './bytes.js';
-import { Cable } from './cable.js';
-import { parseRoomMessage, roomIdentifier } from './rooms-channel.js';
+import { parseRoomMessage, roomCable } from './rooms-channel.js';
 
 const PATIENCE = 10_000;
 
@@ -13,24 +11,19 @@ const PATIENCE = 10_000;
  * @returns {Promise<{ works: boolean, leave: () => void }>}
  */
 export async function tryCable(roomId, deps) {
-  const { clock, crypto, location } = deps;
+  const { clock } = deps;
   /** @type {(works: boolean) => void} */
   let tell = () => {};
   const told = new Promise((/** @type {(works: boolean) => void} */ resolve) => {
     tell = resolve;
   });
-  const cable = new Cable({
-    url: `${location.origin.replace(/^http/, 'ws')}/cable`,
-    identifier: roomIdentifier(roomId, toBase64Url(crypto.getRandomValues(new Uint8Array(32)))),
-    deps,
-    listener: {
-      message: (message) => {
-        if (parseRoomMessage(message)?.type === 'init') tell(true);
-      },
-      away: () => {},
-      closed: () => tell(false),
+  const cable = roomCable(roomId, {
+    message: (message) => {
+      if (parseRoomMessage(message)?.type === 'init') tell(true);
     },
-  });
+    away: () => {},
+    closed: () => tell(false),
+  }, deps);
   const timer = clock.setTimeout(() => tell(false), PATIENCE);
   cable.open();
   const works = await told;

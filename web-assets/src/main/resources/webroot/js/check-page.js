@@ -33,17 +33,19 @@ async function examine(leg, servers) {
 
 /** @param {string} roomId @returns {Promise<Finding[]>} */
 async function examineAll(roomId) {
-  const [place, servers] = await Promise.all([tryCable(roomId, deps), fetchIceServers(roomId, deps)]);
+  const place = await tryCable(roomId, deps);
   const cable = place.works ? wording.CABLE_WORKS : wording.CABLE_FAILS;
   show('cable', cable);
-  const byLeg = serversByLeg(servers);
-  const findings = await Promise.all(LEGS.map(async (leg) => {
-    const finding = await examine(leg, byLeg[leg]);
-    show(leg, finding);
-    return finding;
-  }));
-  place.leave();
-  return [cable, ...findings];
+  try {
+    const byLeg = serversByLeg(await fetchIceServers(roomId, deps));
+    return [cable, ...await Promise.all(LEGS.map(async (leg) => {
+      const finding = await examine(leg, byLeg[leg]);
+      show(leg, finding);
+      return finding;
+    }))];
+  } finally {
+    place.leave();
+  }
 }
 
 async function check() {

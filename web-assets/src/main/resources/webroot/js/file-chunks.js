@@ -13,7 +13,7 @@ import { FrameRefused, NONCE_BYTES, TAG_BYTES, VERSION, openFrame, sealFrame } f
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
 
-export const TRANSFER_ID_BYTES = 16;
+const TRANSFER_ID_BYTES = 16;
 const HEADER_BYTES = 2 + TRANSFER_ID_BYTES;
 /** What a chunk on the wire has beyond its plaintext. */
 export const CHUNK_OVERHEAD = HEADER_BYTES + TAG_BYTES;

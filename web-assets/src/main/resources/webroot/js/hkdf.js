@@ -7,7 +7,7 @@
 /** @typedef {'encrypt' | 'decrypt'} Use */
 /** @typedef {{ salt?: Bytes, info: Bytes }} Purpose no salt is an empty one */
 
-export const KEY_BITS = 256;
+const KEY_BITS = 256;
 const NO_SALT = new Uint8Array(0);
 
 /** A key that is good for nothing but deriving others. */

@@ -49,7 +49,7 @@ export async function chooseMlKem(crypto, loadNoble) {
 }
 
 /** @param {NativeSubtle} subtle @returns {MlKem} */
-export function nativeMlKem(subtle) {
+function nativeMlKem(subtle) {
   return {
     async generate() {
       const { publicKey, privateKey } = await subtle.generateKey(NAME, false, ['encapsulateBits', 'decapsulateBits']);

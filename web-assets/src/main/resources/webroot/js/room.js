@@ -8,15 +8,13 @@
  * time is over, whether or not the server is there to say so.
  */
 
-import { Cable } from './cable.js';
-import { toBase64Url } from './bytes.js';
 import { browserDeps } from './deps.js';
 import { FileLanes } from './file-lanes.js';
 import { Gate } from './gate.js';
 import { LinkKeys } from './keys.js';
 import { guarded } from './listener.js';
 import { RoomGone, fetchIceServers } from './room-info.js';
-import { parseRoomMessage, roomIdentifier } from './rooms-channel.js';
+import { parseRoomMessage, roomCable } from './rooms-channel.js';
 import { Sequence } from './sequence.js';
 import { Talk } from './talk.js';
 import { Timer } from './timers.js';
@@ -29,7 +27,6 @@ import { Timer } from './timers.js';
 
 const ROOM_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const LINK_KEY_BYTES = 32;
-const RESUME_BYTES = 32;
 /** Who leaves so shortly before the end leaves because of it: the clocks of the two differ by less. */
 const LAST_MOMENTS = 1_000;
 /** How long the server may take to let us in. */
@@ -87,7 +84,7 @@ export class Room {
    * @param {import('./deps.js').Deps} parts.deps
    */
   constructor({ roomId, listener, deps }) {
-    const { clock, crypto, location } = deps;
+    const { clock } = deps;
     this.#roomId = roomId;
     this.#deps = deps;
     this.#listener = guarded(listener, () => this.#ended);
@@ -95,16 +92,11 @@ export class Room {
     this.#arrival = new Timer(clock, () => this.#end('server'));
     this.#deadline = new Timer(clock, () => this.#end('expired'));
     this.#steps = new Sequence((cause) => this.#end(cause instanceof RoomGone ? 'full_or_gone' : 'server'));
-    this.#cable = new Cable({
-      url: `${location.origin.replace(/^http/, 'ws')}/cable`,
-      identifier: roomIdentifier(roomId, toBase64Url(crypto.getRandomValues(new Uint8Array(RESUME_BYTES)))),
-      deps,
-      listener: {
-        message: (message) => this.#heard(parseRoomMessage(message)),
-        away: () => this.#gate.shut(),
-        closed: (why) => this.#cut(why),
-      },
-    });
+    this.#cable = roomCable(roomId, {
+      message: (message) => this.#heard(parseRoomMessage(message)),
+      away: () => this.#gate.shut(),
+      closed: (why) => this.#cut(why),
+    }, deps);
   }
 
   /** Asks to be let in. @param {Bytes} linkKey @param {Promise<RTCIceServer[]>} [servers] */

@@ -1,7 +1,11 @@
 /**
- * What the server says on RoomsChannel, checked. The server is not trusted: what is not well formed is passed over like
- * a type that we do not know, and nothing here carries a word of what people say to each other.
+ * RoomsChannel: how we subscribe to a room, and what the server says of it, checked. The server is not trusted: what is
+ * not well formed is passed over like a type that we do not know, and nothing here carries a word of what people say to
+ * each other.
  */
+
+import { toBase64Url } from './bytes.js';
+import { Cable } from './cable.js';
 
 /**
  * `init` greets us, also after a return; `ttl` is what is left of the room's life in milliseconds.
@@ -13,6 +17,7 @@
  * @typedef {Init | Presence | SignalMessage | GateAnswer} RoomMessage
  */
 
+const RESUME_BYTES = 32;
 const PLAIN_TYPES = ['peer_ready', 'peer_left', 'room_expired', 'file_transfer_authorized', 'file_transfer_error'];
 
 /**
@@ -22,6 +27,22 @@ const PLAIN_TYPES = ['peer_ready', 'peer_left', 'room_expired', 'file_transfer_a
  */
 export function roomIdentifier(roomId, resume) {
   return JSON.stringify({ channel: 'RoomsChannel', room_id: roomId, resume });
+}
+
+/**
+ * A cable to that room, not open yet, under a resume secret of its own.
+ * @param {string} roomId
+ * @param {import('./cable.js').CableListener} listener
+ * @param {Pick<import('./deps.js').Deps, 'WebSocket' | 'clock' | 'crypto' | 'location'>} deps
+ */
+export function roomCable(roomId, listener, deps) {
+  const { crypto, location } = deps;
+  return new Cable({
+    url: `${location.origin.replace(/^http/, 'ws')}/cable`,
+    identifier: roomIdentifier(roomId, toBase64Url(crypto.getRandomValues(new Uint8Array(RESUME_BYTES)))),
+    listener,
+    deps,
+  });
 }
 
 /**

@@ -85,7 +85,8 @@ public final class Cluster {
                 membership, membership.getInstanceName(), new SealedMembers(config.identity()));
         } catch (HazelcastException refusal) {
             // The one way to fail that it has no class of its own for.
-            var taken = refusal.getMessage().contains("already in use") || refusal.getCause() instanceof IOException;
+            var taken = String.valueOf(refusal.getMessage()).contains("already in use")
+                || refusal.getCause() instanceof IOException;
             throw taken ? portTaken() : refusal;
         }
     }

@@ -27,8 +27,8 @@ public record ClusterConfig(Seeds seeds, int port, int busPort, Optional<String>
         "The address of this process for the others; unset: the one by which they are reached.");
 
     /** All that {@link #from} reads. */
-    public static final List<Setting> SETTINGS = List.of(CLUSTER, PORT, BUS_PORT, HOST, SharedSecret.SECRET,
-        SharedSecret.FILE, Certificates.KEY, Certificates.CHAIN, Certificates.AUTHORITIES);
+    public static final List<Setting> SETTINGS = List.of(CLUSTER, PORT, BUS_PORT, HOST, SharedSecret.SECRET.text(),
+        SharedSecret.SECRET.file(), Certificates.KEY, Certificates.CHAIN, Certificates.AUTHORITIES);
 
     /**
      * Reads the settings, and the files that they name; empty where this process stands alone.
@@ -53,12 +53,12 @@ public record ClusterConfig(Seeds seeds, int port, int busPort, Optional<String>
         var secret = SharedSecret.from(environment);
         var certificates = Certificates.from(environment);
         if (secret.isPresent() && certificates.isPresent()) {
-            throw new SettingException("Set either " + SharedSecret.SECRET.name() + " or " + Certificates.KEY.name()
+            throw new SettingException("Set either " + SharedSecret.SECRET.names() + ", or " + Certificates.KEY.name()
                 + " with its certificates, not both.");
         }
         return secret.or(() -> certificates).orElseThrow(() -> new SettingException(
-            "A cluster needs a secret that strangers do not have: set " + SharedSecret.SECRET.name() + " or "
-                + SharedSecret.FILE.name() + " to the same value everywhere, such as one by: openssl rand -hex 32."));
+            "A cluster needs a secret that strangers do not have: set " + SharedSecret.SECRET.names()
+                + " to the same value everywhere, such as one by: openssl rand -hex 32."));
     }
 
     private static void refuseHalfACluster(Environment environment) {

@@ -81,7 +81,7 @@ class ClusterConfigTest {
             .startsWith("NULLROOM_CLUSTER_SECRET_FILE names a file that cannot be read"));
         var empty = Files.writeString(folder.resolve("empty"), "");
         assertTrue(refusal("NULLROOM_CLUSTER_SECRET", "", "NULLROOM_CLUSTER_SECRET_FILE", empty.toString())
-            .startsWith("NULLROOM_CLUSTER_SECRET_FILE must have at least 32 characters"));
+            .startsWith("NULLROOM_CLUSTER_SECRET_FILE names a file with nothing in it"));
     }
 
     @Test

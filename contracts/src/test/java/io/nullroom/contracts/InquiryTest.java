@@ -1,6 +1,7 @@
 package io.nullroom.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,12 +91,12 @@ class InquiryTest {
     @Test
     void whatChangesSomethingTwiceIsNeverRepeatable() {
         for (var address : List.of(LeaveRoom.ADDRESS, ReleasePlace.ADDRESS, StoreHandshake.ADDRESS,
-                TakeHandshake.ADDRESS, TellParticipant.at("here"))) {
-            assertEquals(false, address.repeatable(), address.name());
+                TakeHandshake.ADDRESS, TellParticipant.at("here"), TakeOver.at("here"))) {
+            assertFalse(address.repeatable(), address.name());
         }
         for (var address : List.of(CreateRoom.ADDRESS, FindRoom.ADDRESS, JoinRoom.ADDRESS, HoldPlace.ADDRESS,
-                IssueIceServers.ADDRESS, FetchSite.ADDRESS, CheckHealth.ROOM)) {
-            assertEquals(true, address.repeatable(), address.name());
+                FindPeer.ADDRESS, IssueIceServers.ADDRESS, FetchSite.ADDRESS, CheckHealth.ROOM)) {
+            assertTrue(address.repeatable(), address.name());
         }
     }
 

@@ -21,8 +21,12 @@ import java.util.stream.Stream;
  * written itself.
  */
 final class ClientAddress {
-    /** A node of RFC 7239, 6 without its quotes, as other headers have it too: an address, perhaps with a port. */
-    private static final Pattern NODE = Pattern.compile("(?:\\[([^]]*)]|([^:]*)|(.*:.*:.*))(?::[0-9]+)?");
+    /**
+     * A node of RFC 7239, 6 without its quotes, as other headers have it too: an address, perhaps with a port. Nowhere
+     * in it are there two ways to read the same: a client may write it, and send thousands of colons.
+     */
+    private static final Pattern NODE =
+        Pattern.compile("\\[([^]]*)](?::[0-9]+)?|([^:]*)(?::[0-9]+)?|([^\\[\\]]*)");
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for\\s*=\\s*\"?([^\";]*)\"?");
 
     private final List<IpSubnetFilterRule> trusted;

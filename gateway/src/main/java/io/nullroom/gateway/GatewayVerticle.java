@@ -65,8 +65,8 @@ public final class GatewayVerticle extends VerticleBase implements Service {
     public Future<?> start() {
         site = new Site(vertx, bus);
         var log = new AccessLog(meters);
-        var origins = new Origins();
-        tunnel = new Tunnel(vertx, origins, config.drain());
+        var instances = new Instances();
+        tunnel = new Tunnel(vertx, instances, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         server = vertx.createHttpServer(options())
@@ -75,7 +75,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             .invalidRequestHandler(door::handleInvalid);
         vertx.setPeriodic(deadlines.period().toMillis(), due -> deadlines.sweep());
         vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> tunnel.beat());
-        return bus.listen(AnnounceInstance.ADDRESS, origins::hear)
+        return bus.listen(AnnounceInstance.ADDRESS, instances::hear)
             .compose(listening -> site.fetch())
             .compose(tried -> server.listen());
     }

@@ -33,7 +33,7 @@ final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
 
     private final Vertx vertx;
-    private final Origins origins;
+    private final Instances instances;
     private final DrainTime drain;
     private final HttpClientAgent client;
     private final Set<Passage> passages = new LinkedHashSet<>();
@@ -43,19 +43,19 @@ final class Tunnel implements Cable {
     private static final class Passage {
         private final String instance;
         private final HttpServerRequest upgrade;
-        private final HttpConnection origin;
+        private final HttpConnection onward;
         private boolean open;
 
-        Passage(AnnounceInstance instance, HttpServerRequest upgrade, HttpConnection origin) {
+        Passage(AnnounceInstance instance, HttpServerRequest upgrade, HttpConnection onward) {
             this.instance = instance.instance();
             this.upgrade = upgrade;
-            this.origin = origin;
+            this.onward = onward;
         }
     }
 
-    Tunnel(Vertx vertx, Origins origins, DrainTime drain) {
+    Tunnel(Vertx vertx, Instances instances, DrainTime drain) {
         this.vertx = vertx;
-        this.origins = origins;
+        this.instances = instances;
         this.drain = drain;
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
     }
@@ -63,7 +63,7 @@ final class Tunnel implements Cable {
     @Override
     public void accept(HttpServerRequest upgrade) {
         upgrade.pause();
-        attempt(upgrade, (draining ? List.<AnnounceInstance>of() : origins.byLoad()).iterator());
+        attempt(upgrade, (draining ? List.<AnnounceInstance>of() : instances.byLoad()).iterator());
     }
 
     /**
@@ -71,10 +71,10 @@ final class Tunnel implements Cable {
      * socket there is let go, to come back.
      */
     void beat() {
-        var silent = origins.beat();
+        var silent = instances.beat();
         passages.stream()
             .filter(passage -> silent.contains(passage.instance)
-                || !passage.open && !origins.hears(passage.instance))
+                || !passage.open && !instances.hears(passage.instance))
             .toList().forEach(this::close);
     }
 
@@ -97,9 +97,9 @@ final class Tunnel implements Cable {
             return;
         }
         var instance = rest.next();
-        origins.give(instance);
+        instances.give(instance);
         client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
-            .compose(origin -> origin.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
+            .compose(onward -> onward.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
             .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request))
             .onFailure(unreachable -> {
                 if (!Connections.closed(upgrade.connection()).isComplete()) {
@@ -129,7 +129,7 @@ final class Tunnel implements Cable {
         if (response.statusCode() == 101) {
             response.pause();
             passage.open = true;
-            passage.origin.closeHandler(ended -> close(passage));
+            passage.onward.closeHandler(ended -> close(passage));
             upgrade.toNetSocket().onSuccess(socket -> {
                 join(socket, response.netSocket());
                 upgrade.resume();
@@ -142,12 +142,12 @@ final class Tunnel implements Cable {
         }
     }
 
-    private static void join(NetSocket client, NetSocket origin) {
+    private static void join(NetSocket client, NetSocket instance) {
         client.pause();
-        pass(client, origin);
-        pass(origin, client);
+        pass(client, instance);
+        pass(instance, client);
         client.resume();
-        origin.resume();
+        instance.resume();
     }
 
     private static void pass(NetSocket from, NetSocket to) {
@@ -164,7 +164,7 @@ final class Tunnel implements Cable {
 
     private void close(Passage passage) {
         passages.remove(passage);
-        passage.origin.close();
+        passage.onward.close();
         if (passage.open) {
             Connections.close(vertx, passage.upgrade.connection());
         }

@@ -2,9 +2,11 @@ package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.SettingException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,18 @@ class TrustedProxiesTest {
         try (var gateway = gateway(Map.of("NULLROOM_TRUSTED_PROXIES", "127.0.0.1"))) {
             assertEquals(MADE, create(gateway, "X-Forwarded-For", value));
             assertEquals(REFUSED, create(gateway));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For", "Forwarded"})
+    void aHeaderMadeToBeHardToReadIsReadAtOnce(String header) {
+        try (var gateway = gateway(Map.of("NULLROOM_TRUSTED_PROXIES", "127.0.0.1",
+                "NULLROOM_FORWARDED_HEADER", header))) {
+            for (var part : new String[] {":", "[", "]", "1:", "; ", "for=\""}) {
+                var value = "for=\"" + part.repeat(7000 / part.length()) + "\u0085";
+                assertTimeoutPreemptively(Duration.ofSeconds(10), () -> create(gateway, header, value), part);
+            }
         }
     }
 

@@ -1,18 +1,15 @@
 package io.nullroom.launcher;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who hides their address goes by a relay or not at all; a real coturn relays. */
 final class AnAddressCanBeHiddenTest {
     private static final int FILE = 5 * 1024 * 1024;
+    @AutoClose
     private static final RunningCoturn COTURN = RunningCoturn.start();
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(COTURN.settings());
 
-    @AfterAll
-    static void stop() {
-        COTURN.close();
-    }
-
     @Test
-    void twoWhoHideTalkAndExchangeAFileByTheRelay(@TempDir Path folder) throws IOException {
+    void twoWhoHideTalkAndExchangeAFileByTheRelay(@TempDir Path folder) {
         var pair = new Visitors.Pair(tapped(), tapped());
         pair.host().createsRoom();
         pair.host().hidesAddress();
@@ -44,11 +37,10 @@ final class AnAddressCanBeHiddenTest {
         pair.guest().hears("nobody sees where I am");
         pair.guest().says("nor me");
         pair.host().hears("nor me");
-        var bytes = new byte[FILE];
-        new Random(5).nextBytes(bytes);
-        pair.host().offers(Files.write(folder.resolve("five.bin"), bytes));
+        var file = RandomFile.write(folder.resolve("five.bin"), FILE);
+        pair.host().offers(file);
         var saved = pair.guest().file("five.bin").press("accept").waitsFor("done").save();
-        assertTrue(Arrays.equals(bytes, Files.readAllBytes(saved)));
+        assertArrayEquals(RandomFile.hash(file), RandomFile.hash(saved));
         pair.both(AnAddressCanBeHiddenTest::hasShownNoAddress);
     }
 

@@ -137,31 +137,7 @@ final class ChildServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.toHandle().destroyForcibly();
-        exit.handle((code, failure) -> code).join();
-    }
-
-    /** Whether it has printed that, or does so before our patience ends. */
-    boolean printed(String text) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        synchronized (output) {
-            while (output.stream().noneMatch(line -> line.contains(text)) && System.nanoTime() < end) {
-                try {
-                    output.wait(TimeUnit.SECONDS.toMillis(1));
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException(stopped);
-                }
-            }
-            return output.stream().anyMatch(line -> line.contains(text));
-        }
-    }
-
-    private void note(String line) {
-        synchronized (output) {
-            output.add(line);
-            output.notifyAll();
-        }
+        kill();
     }
 
     private Stream<String> histogram() {
@@ -177,7 +153,7 @@ final class ChildServer implements AutoCloseable {
     private int readToTheEnd() {
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                note(line);
+                output.add(line);
                 var open = OPEN.matcher(line);
                 if (open.find()) {
                     port.complete(Integer.parseInt(open.group(1)));

@@ -35,18 +35,18 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one without a window, with more flags; to be used by one thread. */
     public static Chromium start(String... moreFlags) {
-        return start(Path.of(needed("chromium", "google-chrome")), Map.of(), moreFlags);
+        return start(Path.of(program()), Map.of(), moreFlags);
     }
 
     /** Starts one in a network of its own, from where it reaches this one and no other. */
     static Chromium startAway(int network, String... moreFlags) {
         return start(Programs.repository().resolve("launcher/src/test/netns/bin/chromium-away"),
-            Map.of("NETWORK", Integer.toString(network), "CHROMIUM", needed("chromium", "google-chrome")), moreFlags);
+            Map.of("NETWORK", Integer.toString(network), "CHROMIUM", program()), moreFlags);
     }
 
     private static Chromium start(Path program, Map<String, String> variables, String... moreFlags) {
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
-            "PLAYWRIGHT_NODEJS_PATH", needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            "PLAYWRIGHT_NODEJS_PATH", Programs.needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(variables);
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -67,9 +67,8 @@ public final class Chromium implements AutoCloseable {
         playwright.close();
     }
 
-    private static String needed(String... programs) {
-        return Programs.find(programs).map(Path::toString).orElseThrow(() -> new IllegalStateException(
-            "The tests with real browsers need one of " + List.of(programs) + " on the PATH."));
+    private static String program() {
+        return Programs.needed("chromium", "google-chrome");
     }
 
     /** A folder as the driver's bundle would unpack it. */

@@ -1,10 +1,6 @@
 package io.nullroom.launcher;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,16 +18,16 @@ class ClustersFindEachOtherLaterTest {
 
     @Test
     void twoThatStartedAloneBecomeOneWhenTheNameStandsForBoth() throws IOException {
-        var port = String.valueOf(freePort());
+        var port = String.valueOf(Ports.free("127.0.0.1"));
         var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + NAME + "\n");
         var otherHosts = Files.writeString(folder.resolve("other-hosts"), "127.0.0.2 " + NAME + "\n");
         try (var one = start(hosts, "127.0.0.1", port); var other = start(otherHosts, "127.0.0.2", port)) {
-            assertTrue(one.printed("One of 1 in the cluster"), "alone");
-            assertTrue(other.printed("One of 1 in the cluster"), "alone, too");
+            one.awaitLine("One of 1 in the cluster");
+            other.awaitLine("One of 1 in the cluster");
             Files.writeString(hosts, "127.0.0.1 " + NAME + "\n127.0.0.2 " + NAME + "\n");
             Files.writeString(otherHosts, "127.0.0.1 " + NAME + "\n127.0.0.2 " + NAME + "\n");
-            assertTrue(one.printed("has joined the cluster of 2"), one.output() + "\n" + other.output());
-            assertTrue(other.printed("has joined the cluster of 2"), one.output() + "\n" + other.output());
+            one.awaitLine("has joined the cluster of 2");
+            other.awaitLine("has joined the cluster of 2");
         }
     }
 
@@ -44,11 +40,5 @@ class ClustersFindEachOtherLaterTest {
             "NULLROOM_CLUSTER_PORT", port,
             "NULLROOM_CLUSTER_BUS_PORT", "0",
             "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef"), "turn");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

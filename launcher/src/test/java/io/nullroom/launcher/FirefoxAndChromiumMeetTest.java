@@ -25,8 +25,9 @@ final class FirefoxAndChromiumMeetTest {
         var said = folder.resolve("said.txt");
         try (var server = RunningServer.with(Map.of())) {
             var script = Programs.repository().resolve("web-assets/src/test/js/browsers/firefox-and-chromium.js");
-            var meeting = new ProcessBuilder(needed("node"), script.toString(), server.origin(),
-                needed("chromium", "google-chrome"), needed("firefox-esr", "firefox"), folder.toString())
+            var meeting = new ProcessBuilder(Programs.needed("node"), script.toString(), server.origin(),
+                Programs.needed("chromium", "google-chrome"), Programs.needed("firefox-esr", "firefox"),
+                folder.toString())
                 .redirectErrorStream(true).redirectOutput(said.toFile()).start();
             try {
                 assertTrue(meeting.waitFor(MINUTES, TimeUnit.MINUTES), () -> read(said));
@@ -36,11 +37,6 @@ final class FirefoxAndChromiumMeetTest {
                 meeting.destroyForcibly();
             }
         }
-    }
-
-    private static String needed(String... programs) {
-        return Programs.find(programs).map(Path::toString).orElseThrow(() -> new IllegalStateException(
-            "The tests with real browsers need one of " + String.join(", ", programs) + " on the PATH."));
     }
 
     private static String read(Path file) {

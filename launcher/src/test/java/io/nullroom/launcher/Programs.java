@@ -17,6 +17,12 @@ public final class Programs {
             .map(folder -> Path.of(folder, name))).filter(Files::isExecutable).findFirst();
     }
 
+    /** The path of the first of these that is on the PATH; without one the test fails. */
+    static String needed(String... names) {
+        return find(names).map(Path::toString).orElseThrow(() ->
+            new IllegalStateException("The tests need one of " + String.join(", ", names) + " on the PATH."));
+    }
+
     /** The folder that holds all modules. */
     public static Path repository() {
         return Path.of(System.getProperty("nullroom.repository"));

@@ -2,9 +2,7 @@ package io.nullroom.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +25,9 @@ final class RunningCoturn implements AutoCloseable {
     private final Path folder;
 
     private RunningCoturn(List<String> flags) throws IOException, InterruptedException {
-        port = freePort();
+        port = Ports.free(ADDRESS);
         folder = Files.createTempDirectory("coturn");
-        var command = Stream.concat(Stream.of(Programs.find("turnserver").orElseThrow().toString(),
+        var command = Stream.concat(Stream.of(Programs.needed("turnserver"),
             "-c", Programs.repository().resolve("deploy/coturn/turnserver.conf").toString(),
             "--static-auth-secret=" + SECRET, "--listening-ip=" + ADDRESS, "--relay-ip=" + ADDRESS,
             "--listening-port=" + port, "--no-tls", "--no-dtls",
@@ -107,12 +105,6 @@ final class RunningCoturn implements AutoCloseable {
             return true;
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
-            return socket.getLocalPort();
         }
     }
 }

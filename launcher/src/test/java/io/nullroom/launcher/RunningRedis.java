@@ -6,8 +6,6 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
 import org.testcontainers.DockerClientFactory;
@@ -60,7 +58,7 @@ final class RunningRedis implements AutoCloseable {
     }
 
     private static RunningRedis asProcess() throws IOException {
-        int port = freePort();
+        int port = Ports.free("127.0.0.1");
         var process = new ProcessBuilder("redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1",
             NOTHING_ON_DISK[0], NOTHING_ON_DISK[1], NOTHING_ON_DISK[2], NOTHING_ON_DISK[3])
             .redirectErrorStream(true).start();
@@ -87,11 +85,5 @@ final class RunningRedis implements AutoCloseable {
 
     private static boolean onPath(String program) {
         return Programs.find(program).isPresent();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

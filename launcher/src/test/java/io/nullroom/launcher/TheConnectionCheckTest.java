@@ -8,21 +8,17 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page that tries every way, against a real coturn: what works, what does not, and what to set. */
 final class TheConnectionCheckTest {
+    @AutoClose
     private static final RunningCoturn COTURN = RunningCoturn.start();
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(COTURN.settings());
-
-    @AfterAll
-    static void stop() {
-        COTURN.close();
-    }
 
     @Test
     void whatIsConfiguredWorksAndTheRoomOfTheCheckIsGone() {

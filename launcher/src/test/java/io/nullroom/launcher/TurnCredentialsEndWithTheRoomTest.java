@@ -7,43 +7,32 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A real coturn takes the credentials of a room that lives, and no others. */
 class TurnCredentialsEndWithTheRoomTest {
     private static final int UNAUTHORIZED = 401;
 
-    private static RunningCoturn coturn;
-    private static TurnClient client;
-
-    @BeforeAll
-    static void start() {
-        coturn = RunningCoturn.start();
-        client = new TurnClient(RunningCoturn.ADDRESS, coturn.port());
-    }
-
-    @AfterAll
-    static void stop() {
-        coturn.close();
-    }
+    @AutoClose
+    private static final RunningCoturn COTURN = RunningCoturn.start();
+    private static final TurnClient CLIENT = new TurnClient(RunningCoturn.ADDRESS, COTURN.port());
 
     @Test
     void theCredentialsOfARoomOpenARelayAndChangedOnesDoNot() {
-        try (var server = RunningServer.with(coturn.settings())) {
+        try (var server = RunningServer.with(COTURN.settings())) {
             var relay = relay(server.post("/rooms").body());
             var username = relay.getString("username");
             var credential = relay.getString("credential");
-            assertEquals(TurnClient.GIVEN, client.allocate(username, credential));
-            assertEquals(UNAUTHORIZED, client.allocate(username, credential.substring(1)));
-            assertEquals(UNAUTHORIZED, client.allocate("9" + username, credential));
+            assertEquals(TurnClient.GIVEN, CLIENT.allocate(username, credential));
+            assertEquals(UNAUTHORIZED, CLIENT.allocate(username, credential.substring(1)));
+            assertEquals(UNAUTHORIZED, CLIENT.allocate("9" + username, credential));
         }
     }
 
     @Test
     void everyParticipantGetsCredentialsOfTheirOwnThatLiveForTheRoomAndAMinute() {
-        try (var server = RunningServer.with(coturn.settings())) {
+        try (var server = RunningServer.with(COTURN.settings())) {
             var made = server.post("/rooms").body();
             var room = new JsonObject(made).getString("room_id");
             var joined = server.get("/rooms/" + room, "application/json").body();
@@ -56,7 +45,7 @@ class TurnCredentialsEndWithTheRoomTest {
 
     @Test
     void theCredentialsOfAFinishedRoomAreRefused() {
-        var settings = coturn.settings();
+        var settings = COTURN.settings();
         settings.putAll(Map.of("NULLROOM_ROOM_TTL_SECONDS", "1", "NULLROOM_TURN_GRACE_SECONDS", "0"));
         try (var server = RunningServer.with(settings)) {
             var made = server.post("/rooms").body();
@@ -66,18 +55,18 @@ class TurnCredentialsEndWithTheRoomTest {
             // Two pings are three seconds apart, and the credentials had a second or two left.
             clock.await("ping");
             clock.await("ping");
-            assertEquals(UNAUTHORIZED, client.allocate(relay.getString("username"), relay.getString("credential")));
+            assertEquals(UNAUTHORIZED, CLIENT.allocate(relay.getString("username"), relay.getString("credential")));
             clock.vanish();
         }
     }
 
     @Test
     void withAnotherSecretNothingIsTaken() {
-        var settings = coturn.settings();
+        var settings = COTURN.settings();
         settings.put("NULLROOM_TURN_SECRET", "another secret of a fair length");
         try (var server = RunningServer.with(settings)) {
             var relay = relay(server.post("/rooms").body());
-            assertEquals(UNAUTHORIZED, client.allocate(relay.getString("username"), relay.getString("credential")));
+            assertEquals(UNAUTHORIZED, CLIENT.allocate(relay.getString("username"), relay.getString("credential")));
         }
     }
 

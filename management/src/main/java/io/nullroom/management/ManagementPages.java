@@ -8,9 +8,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The three pages of the management port. */
 final class ManagementPages implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementPages.class);
     /** Prometheus' text format 0.0.4. */
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -47,7 +50,10 @@ final class ManagementPages implements Handler<HttpServerRequest> {
     private void sendMetrics(HttpServerRequest request) {
         vertx.executeBlocking(metrics::get).onComplete(
             text -> request.response().putHeader(HttpHeaders.CONTENT_TYPE, TEXT_FORMAT).end(text),
-            failure -> request.response().setStatusCode(500).end());
+            failure -> {
+                LOG.error("An unforeseen {} while metrics were written", failure.getClass().getName());
+                request.response().setStatusCode(500).end();
+            });
     }
 
     private static void answer(HttpServerRequest request, int status, Map<String, Object> body) {

@@ -1,6 +1,7 @@
 package io.nullroom.turn;
 
 import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.SecretSetting;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class CloudflareProvider implements TurnProvider {
     private static final Setting KEY_ID = new Setting("NULLROOM_CLOUDFLARE_TURN_KEY_ID", "text", "",
         "The id of the TURN key of the provider cloudflare.");
-    private static final SecretSetting TOKEN = SecretSetting.named("NULLROOM_CLOUDFLARE_TURN_API_TOKEN",
+    private static final SecretSetting TOKEN = SecretSetting.named("NULLROOM_CLOUDFLARE_TURN_API_TOKEN", "text",
         "The API token of the TURN key of the provider cloudflare.");
     private static final Pattern KEY_ID_FORM = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     /** Browsers open no connection to them, and wait for each before they give it up. */
@@ -38,7 +39,7 @@ public final class CloudflareProvider implements TurnProvider {
         var token = TOKEN.read(environment);
         if (keyId.isEmpty() || token.isEmpty()) {
             throw new SettingException("NULLROOM_TURN_PROVIDER=cloudflare needs " + KEY_ID.name() + " and "
-                + TOKEN.text().name() + " or " + TOKEN.file().name() + ", as the dashboard shows them for a TURN key.");
+                + TOKEN.names() + ", as the dashboard shows them for a TURN key.");
         }
         if (!KEY_ID_FORM.matcher(keyId.get()).matches()) {
             throw new SettingException(KEY_ID.name() + " must be letters, digits, - and _ only.");

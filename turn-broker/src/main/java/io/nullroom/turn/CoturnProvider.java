@@ -2,6 +2,7 @@ package io.nullroom.turn;
 
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.Secret;
+import io.nullroom.contracts.SecretSetting;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import java.security.SecureRandom;
@@ -17,7 +18,7 @@ public final class CoturnProvider implements TurnProvider {
     private static final Setting URIS = new Setting("NULLROOM_TURN_URIS", "turn: and turns: URLs, by commas", "",
         "Where browsers find the TURN servers of the provider coturn, over UDP, TCP and TLS.");
     private static final SecretSetting SECRET =
-        SecretSetting.named("NULLROOM_TURN_SECRET", "The static-auth-secret of the provider coturn.");
+        SecretSetting.named("NULLROOM_TURN_SECRET", "text", "The static-auth-secret of the provider coturn.");
     private static final String NEEDED = "NULLROOM_TURN_PROVIDER=coturn needs ";
 
     private final InstantSource clock;
@@ -63,7 +64,7 @@ public final class CoturnProvider implements TurnProvider {
 
     private static Secret secret(Environment environment) {
         var secret = SECRET.read(environment).orElseThrow(() -> new SettingException(NEEDED
-            + SECRET.text().name() + " or " + SECRET.file().name() + ", the static-auth-secret of the TURN server."));
+            + SECRET.names() + ", the static-auth-secret of the TURN server."));
         if (secret.value().length() < LEAST_SECRET) {
             throw new SettingException(SECRET.text().name() + " must have at least " + LEAST_SECRET
                 + " characters; openssl rand -hex 32 makes a good one.");

@@ -44,7 +44,7 @@ public interface TurnProvider {
     interface Issuer {
 
         /**
-         * Makes up the servers for one participant, with credentials that live no longer than is asked for.
+         * Makes up the servers for one participant, with credentials that live as long as is asked for.
          *
          * <p>An answer that takes too long is not waited for, and one that fails is told to nobody but the log, by the
          * type of its exception.

@@ -8,11 +8,8 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,14 +22,15 @@ final class TurnRest implements TurnProvider.Issuer {
     private static final String ALGORITHM = "HmacSHA1";
     private static final int RANDOM_BYTES = 12;
 
-    private final Map<Boolean, List<String>> urls;
+    private final List<String> stun;
+    private final List<String> turn;
     private final Mac mac;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     TurnRest(List<IceUrl> urls, Secret secret, InstantSource clock, RandomGenerator random) {
-        this.urls = urls.stream().collect(Collectors.partitioningBy(IceUrl::isTurn,
-            Collectors.mapping(IceUrl::text, Collectors.toList())));
+        stun = urls.stream().filter(url -> !url.isTurn()).map(IceUrl::text).toList();
+        turn = urls.stream().filter(IceUrl::isTurn).map(IceUrl::text).toList();
         this.mac = mac(secret);
         this.clock = clock;
         this.random = random;
@@ -40,13 +38,13 @@ final class TurnRest implements TurnProvider.Issuer {
 
     @Override
     public Future<List<IceServer>> issue(long lifeSeconds) {
+        // One more, since the second that the clock shows has begun already.
         long expiry = clock.instant().getEpochSecond() + lifeSeconds + 1;
         var username = expiry + ":" + name();
         var credential = Base64.getEncoder().encodeToString(mac.doFinal(username.getBytes(StandardCharsets.UTF_8)));
-        var stun = urls.get(false).isEmpty() ? Stream.<IceServer>empty()
-            : Stream.of(new IceServer(urls.get(false), Optional.empty(), Optional.empty()));
-        var turn = new IceServer(urls.get(true), Optional.of(username), Optional.of(credential));
-        return Future.succeededFuture(Stream.concat(stun, Stream.of(turn)).toList());
+        var relay = new IceServer(turn, Optional.of(username), Optional.of(credential));
+        return Future.succeededFuture(stun.isEmpty() ? List.of(relay)
+            : List.of(new IceServer(stun, Optional.empty(), Optional.empty()), relay));
     }
 
     /** Of nobody: two credentials of one person have nothing in common. */

@@ -1,6 +1,7 @@
 package io.nullroom.turn;
 
 import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.SecretSetting;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.buffer.Buffer;
@@ -17,8 +18,8 @@ import java.util.stream.Stream;
 public final class TwilioProvider implements TurnProvider {
     private static final Setting ACCOUNT = new Setting("NULLROOM_TWILIO_ACCOUNT_SID", "AC and 32 hex digits", "",
         "The account of the provider twilio.");
-    private static final SecretSetting TOKEN =
-        SecretSetting.named("NULLROOM_TWILIO_AUTH_TOKEN", "The auth token of the account of the provider twilio.");
+    private static final SecretSetting TOKEN = SecretSetting.named("NULLROOM_TWILIO_AUTH_TOKEN", "text",
+        "The auth token of the account of the provider twilio.");
     private static final Pattern ACCOUNT_FORM = Pattern.compile("AC[0-9a-fA-F]{32}");
     /** In seconds: a day is the most that a token may live. */
     private static final long MOST_LIFE = 86_400;
@@ -39,7 +40,7 @@ public final class TwilioProvider implements TurnProvider {
         var token = TOKEN.read(environment);
         if (account.isEmpty() || token.isEmpty()) {
             throw new SettingException("NULLROOM_TURN_PROVIDER=twilio needs " + ACCOUNT.name() + " and "
-                + TOKEN.text().name() + " or " + TOKEN.file().name() + ", as the console shows them.");
+                + TOKEN.names() + ", as the console shows them.");
         }
         if (!ACCOUNT_FORM.matcher(account.get()).matches()) {
             throw new SettingException(ACCOUNT.name() + " must be AC and 32 hex digits.");

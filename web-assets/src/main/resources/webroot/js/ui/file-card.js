@@ -5,7 +5,7 @@ import { HELD_IN_MEMORY, progressText } from './wording.js';
 
 /** @typedef {'offered'|'transferring'|'done'|'declined'|'failed'} FileState */
 /** @typedef {'accept'|'save-to'|'decline'|'cancel'} FileAction */
-/** Where it goes when it is taken; `own` goes nowhere. @typedef {import('./file-places.js').Place | 'own'} Goal */
+/** Where it goes when it is taken; `own` goes nowhere. @typedef {import('./file-targets.js').Goal | 'own'} Goal */
 
 /** @type {Record<Goal, { first: string, actions: FileAction[], last: string }>} */
 const GOALS = {

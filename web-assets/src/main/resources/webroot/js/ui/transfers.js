@@ -1,13 +1,13 @@
 import { cleanFileName } from '../file-names.js';
 import { FileCard } from './file-card.js';
-import { choosePlace, placeFor } from './file-places.js';
+import { chooseTarget, goalFor } from './file-targets.js';
 import { WakeLock } from './wake-lock.js';
 import * as wording from './wording.js';
 
 /**
  * @typedef {object} FileRoom what the files of a room need of it
  * @property {(file: File) => string} offerFile
- * @property {(id: string, place?: FileSystemFileHandle) => void} acceptFile into memory where there is no place
+ * @property {(id: string, target?: FileSystemFileHandle) => void} acceptFile into memory where there is no target
  * @property {(id: string) => void} declineFile
  * @property {(id: string) => void} cancelFile
  */
@@ -56,7 +56,7 @@ export class Transfers {
   /** @param {import('../listener.js').FileInfo} info of a file that the other side offers */
   offered(info) {
     const { id } = info;
-    this.#add(id, info, placeFor(info.size), (action) => {
+    this.#add(id, info, goalFor(info.size), (action) => {
       if (action === 'accept') this.#accept(id);
       else if (action === 'save-to') this.#saveTo(id, cleanFileName(info.name));
       else if (action === 'decline') this.#decline(id);
@@ -123,19 +123,19 @@ export class Transfers {
     this.#log.addEntry(card.item, goal === 'own' ? 'own' : 'other');
   }
 
-  /** @param {string} id @param {FileSystemFileHandle} [place] */
-  #accept(id, place) {
+  /** @param {string} id @param {FileSystemFileHandle} [target] */
+  #accept(id, target) {
     this.#awake.begin(id);
     this.#cards.get(id)?.show('transferring', 'receiving');
-    this.#room().acceptFile(id, place);
+    this.#room().acceptFile(id, target);
   }
 
   /** @param {string} id @param {string} name */
   async #saveTo(id, name) {
     try {
-      const place = await choosePlace(name);
+      const target = await chooseTarget(name);
       // While the person chose, the offer may have been taken back.
-      if (place && this.#cards.get(id)?.state === 'offered') this.#accept(id, place);
+      if (target && this.#cards.get(id)?.state === 'offered') this.#accept(id, target);
     } catch {
       this.#notice.show(wording.CANNOT_SAVE_THERE);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The signaling instances that take sockets, and how busy each is. On its event loop only. */
-final class Origins {
+final class Instances {
     private final Roster roster = new Roster();
     /** How many sockets each was given since it last said how many it has. */
     private final Map<String, Integer> given = new HashMap<>();

@@ -6,7 +6,7 @@ const COMFORTABLE = 64 * 1024 * 1024;
 /**
  * `memory`, from where it can be saved; `disk`, as it comes; `crowded`: memory, since this browser has no other way,
  * though the file is large.
- * @typedef {'memory' | 'disk' | 'crowded'} Place
+ * @typedef {'memory' | 'disk' | 'crowded'} Goal
  */
 
 /** @typedef {(options: { suggestedName: string }) => Promise<FileSystemFileHandle>} SavePicker */
@@ -14,9 +14,9 @@ const COMFORTABLE = 64 * 1024 * 1024;
 /**
  * Where a file of that size goes.
  * @param {number} size in bytes
- * @returns {Place}
+ * @returns {Goal}
  */
-export function placeFor(size) {
+export function goalFor(size) {
   if (size <= COMFORTABLE) return 'memory';
   return savePicker() ? 'disk' : 'crowded';
 }
@@ -27,7 +27,7 @@ export function placeFor(size) {
  * @returns {Promise<FileSystemFileHandle | undefined>} nothing where they thought better of it
  * @throws {DOMException} when the browser allows no such place
  */
-export async function choosePlace(name) {
+export async function chooseTarget(name) {
   try {
     return await savePicker()?.({ suggestedName: name });
   } catch (cause) {

@@ -1,9 +1,5 @@
-package io.nullroom.turn;
+package io.nullroom.contracts;
 
-import io.nullroom.contracts.Environment;
-import io.nullroom.contracts.Secret;
-import io.nullroom.contracts.Setting;
-import io.nullroom.contracts.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,31 +14,36 @@ import java.util.regex.Pattern;
  * @param text the variable that has the secret
  * @param file the variable that has the path of the file
  */
-record SecretSetting(Setting text, Setting file) {
+public record SecretSetting(Setting text, Setting file) {
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
     /** The pair {@code name} and {@code name_FILE}. */
-    static SecretSetting named(String name, String meaning) {
-        return new SecretSetting(new Setting(name, "text", "", meaning),
+    public static SecretSetting named(String name, String unit, String meaning) {
+        return new SecretSetting(new Setting(name, unit, "", meaning),
             new Setting(name + "_FILE", "path", "", "The file that holds " + name + ", in place of it."));
     }
 
     /** Both variables. */
-    List<Setting> settings() {
+    public List<Setting> settings() {
         return List.of(text, file);
     }
 
+    /** Both names, as a sentence names them: whichever of the two. */
+    public String names() {
+        return text.name() + " or " + file.name();
+    }
+
     /** The secret, where it is set; fails with {@link SettingException}. */
-    Optional<Secret> read(Environment environment) {
+    public Optional<Secret> read(Environment environment) {
         var path = environment.optional(file);
         if (path.isPresent() && environment.optional(text).isPresent()) {
-            throw new SettingException("Set either " + text.name() + " or " + file.name() + ", not both.");
+            throw new SettingException("Set either " + names() + ", not both.");
         }
         return path.map(this::content).or(() -> environment.optional(text)).map(Secret::new);
     }
 
     /** What may stand in an HTTP header; fails with {@link SettingException}, which does not show it. */
-    String headerValue(Secret secret) {
+    public String headerValue(Secret secret) {
         if (!PRINTABLE.matcher(secret.value()).matches()) {
             throw new SettingException(text.name() + " must be letters, digits and signs, without a space.");
         }
