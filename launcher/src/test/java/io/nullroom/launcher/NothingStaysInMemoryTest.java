@@ -33,7 +33,7 @@ final class NothingStaysInMemoryTest {
     private static final String KEY_TEXT = "the key as text";
     private static final String KEY_BYTES = "the key as bytes";
     private static final Set<String> MACHINERY =
-        Set.of("WebSocket", "Blob");
+        Set.of("CryptoKey", "RTCPeerConnection", "RTCDataChannel", "WebSocket", "Blob");
     /** The page lets the farewell leave before it lets go of the connection. */
     private static final long SECONDS = 20;
 
