@@ -37,7 +37,8 @@ export class FileIntake {
 
   /** Forgets what was picked and listens no more. */
   wipe() {
-    this.#stop.abort();
+    // With no reason given the browser makes an error of its own, whose call stack holds the whole talk that has ended.
+    this.#stop.abort('wiped');
     this.#picker.value = '';
     this.#hint.hidden = true;
     this.enable(false);
