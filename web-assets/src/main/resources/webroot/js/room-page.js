@@ -174,6 +174,7 @@ function emptyPage(reason, ending) {
 
 /** Opens the room that the address names, or says why it cannot. */
 function enter() {
+  byId('unopened', HTMLElement).remove();
   const unsupported = supportProblem();
   if (unsupported !== '') return emptyPage('no_connection', { title: wording.UNSUPPORTED, text: unsupported });
   const link = parseFragment(location.hash);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,22 @@ final class PagesTest {
         var host = VISITORS.next();
         host.createsRoom();
         assertThat(host.page()).hasTitle("Room · Nullroom");
+    }
+
+    @Test
+    void aRoomThatHasNotLoadedCompletelySaysSo() {
+        var host = VISITORS.next();
+        var guest = onASmallScreen();
+        host.createsRoom();
+        assertThat(host.page().locator("#unopened")).hasCount(0);
+        guest.watch().expect("ERR_FAILED");
+        guest.page().route("**/js/talk.js", Route::abort);
+        guest.looksAt(host.link());
+        var unopened = guest.page().locator("#unopened");
+        assertThat(unopened).isHidden();
+        unopened.evaluate("(text) => text.getAnimations().forEach((delay) => delay.finish())");
+        assertThat(unopened).isVisible();
+        fits(guest.page());
     }
 
     @ParameterizedTest
