@@ -1,36 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-
-const ROOT = fileURLToPath(new URL('../../main/resources/webroot/', import.meta.url));
-const PAGES = readdirSync(ROOT).filter((name) => name.endsWith('.html'));
-const OTHERS = fileURLToPath(new URL('../../main/node_modules/', import.meta.url));
-/** Where a file of the site lies: modules of others stay in their packages until the build serves them. */
-const fileOf = (/** @type {string} */ path) => (
-  path.startsWith('vendor/') ? join(OTHERS, path.slice('vendor/'.length)) : join(ROOT, path)
-);
-const read = (/** @type {string} */ path) => readFileSync(fileOf(path), 'utf8');
-const all = (/** @type {string} */ text, /** @type {RegExp} */ pattern) => [...text.matchAll(pattern)].map((m) => m[1]);
-
-/** Every module that `path` leads to, itself included. */
-function modulesOf(/** @type {string} */ path, seen = new Set()) {
-  if (seen.has(path)) return seen;
-  seen.add(path);
-  for (const from of all(read(path), /^(?:import |export |} )[^'\n]*'([.@][^']+)';$/gm)) {
-    modulesOf(from.startsWith('@') ? `vendor/${from}` : normalize(join(dirname(path), from)), seen);
-  }
-  return seen;
-}
-
-/** The files that a page asks for, as paths below the root. */
-function assetsOf(/** @type {string} */ page) {
-  return all(page, /(?:src|href)="([^"#]+)(?:#[^"]*)?"/g)
-    .filter((url) => /^\/(assets\/|favicon|\.well-known)/.test(url))
-    .map((url) => url.replace(/^\/(assets\/)?/, ''));
-}
+import { ENTRIES, PAGES, ROOT, all, assetsOf, fileOf, modulesOf, read } from './site/files.js';
+import { withDigests } from './site/digests.js';
 
 test('noPageHasInlineScriptStyleOrForeignOrigin', () => {
   for (const name of PAGES) {
@@ -40,7 +14,7 @@ test('noPageHasInlineScriptStyleOrForeignOrigin', () => {
     for (const script of all(page, /<script([^]*?)<\/script>/g)) {
       // An import map cannot be a file of its own; it runs nothing, and the policy names it by its digest.
       if (script.startsWith(' type="importmap">')) continue;
-      assert.match(script, /^ type="module" src="\/assets\/[^"]+">$/, name);
+      assert.match(script, /^ type="module" src="\/assets\/[^"]+" integrity="[^"]+">$/, name);
     }
   }
 });
@@ -75,12 +49,15 @@ test('idsAreUniqueOnEachPage', () => {
 });
 
 test('eachPageFetchesItsModulesInOneGo', () => {
-  for (const [name, entry] of [['index.html', 'js/landing.js'], ['room.html', 'js/room-page.js'],
-    ['check.html', 'js/check-page.js']]) {
-    const preloaded = all(read(name), /<link rel="modulepreload" href="\/assets\/([^"]+)">/g);
+  for (const [name, entry] of ENTRIES) {
+    const preloaded = all(read(name), /<link rel="modulepreload" href="\/assets\/([^"]+)"/g);
     const needed = [...modulesOf(entry)].filter((path) => path !== entry);
     assert.deepEqual(preloaded.sort(), needed.sort(), `${name} lists other modules than ${entry} leads to`);
   }
+});
+
+test('everyScriptAndStyleOfAPageIsNamedByItsDigest', () => {
+  for (const name of PAGES) assert.equal(read(name), withDigests(name), `${name} is out of date: npm run digests`);
 });
 
 test('theWorkerNeedsNoImportMap', () => {

@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { all, laterModulesOf, modulesOf } from './site/files.js';
 
 const MAIN = fileURLToPath(new URL('../../main/', import.meta.url));
 const read = (path) => readFileSync(join(MAIN, path), 'utf8');
 const PAGE = read('resources/webroot/room.html');
-const all = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]);
-
-/** Every module of others that these lead to, by the name that its package gives it. */
-function closure(specifiers, seen = new Set()) {
-  for (const name of specifiers.filter((each) => !seen.has(each))) {
-    seen.add(name);
-    const code = read(`node_modules/${name}`).replace(/\/\*[^]*?\*\//g, '');
-    const imports = all(code, /^\s*(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]/gm);
-    closure(imports.map((each) => (each.startsWith('.') ? normalize(join(dirname(name), each)) : each)), seen);
-  }
-  return seen;
-}
-
-const needed = closure(['@noble/post-quantum/ml-kem.js', '@scure/bip39/wordlists/english.js']);
+/** Every module of others that the room leads to, now or later, by the name that its package gives it. */
+const needed = new Set([...modulesOf('js/room-page.js'), ...laterModulesOf('room.html')]
+  .filter((path) => path.startsWith('vendor/')).map((path) => path.slice('vendor/'.length)));
 
 test('everyModuleOfOthersThatIsNeededIsServedAndNoOther', () => {
   const served = all(readFileSync(join(MAIN, '../../pom.xml'), 'utf8'), /<include>(@[^<]+)<\/include>/g);
@@ -30,8 +20,9 @@ test('everyModuleOfOthersThatIsNeededIsServedAndNoOther', () => {
 
 test('theImportMapLeadsToEachOfThem', () => {
   const [text] = all(PAGE, /<script type="importmap">([^]*?)<\/script>/g);
-  const { imports, ...others } = JSON.parse(text);
+  const { imports, integrity, ...others } = JSON.parse(text);
   assert.deepEqual(others, {});
+  assert.deepEqual(Object.keys(integrity), laterModulesOf('room.html').map((path) => `/assets/${path}`).sort());
   for (const name of needed) {
     const [prefix, folder] = Object.entries(imports).find(([each]) => name.startsWith(each)) ?? [];
     assert.equal(folder + name.slice(prefix.length), `/assets/vendor/${name}`);

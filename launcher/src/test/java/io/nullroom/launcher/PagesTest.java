@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,18 +52,13 @@ final class PagesTest {
 
     @Test
     void aRoomThatHasNotLoadedCompletelySaysSo() {
-        var host = VISITORS.next();
-        var guest = onASmallScreen();
-        host.createsRoom();
-        assertThat(host.page().locator("#unopened")).hasCount(0);
-        guest.watch().expect("ERR_FAILED");
-        guest.page().route("**/js/talk.js", Route::abort);
-        guest.looksAt(host.link());
-        var unopened = guest.page().locator("#unopened");
-        assertThat(unopened).isHidden();
-        unopened.evaluate("(text) => text.getAnimations().forEach((delay) => delay.finish())");
-        assertThat(unopened).isVisible();
-        fits(guest.page());
+        staysUnopened("ERR_FAILED", Route::abort);
+    }
+
+    @Test
+    void aRoomRunsNoScriptThatIsNotThePages() {
+        staysUnopened("integrity", route -> route.fulfill(new Route.FulfillOptions()
+            .setResponse(route.fetch()).setBody(route.fetch().text() + "\n")));
     }
 
     @ParameterizedTest
@@ -162,6 +158,21 @@ final class PagesTest {
 
     private static Person onASmallScreen() {
         return VISITORS.nextTo(VISITORS.server().origin(), new Browser.NewContextOptions().setViewportSize(320, 640));
+    }
+
+    private static void staysUnopened(String complaint, Consumer<Route> talk) {
+        var host = VISITORS.next();
+        var guest = onASmallScreen();
+        host.createsRoom();
+        assertThat(host.page().locator("#unopened")).hasCount(0);
+        guest.watch().expect(complaint);
+        guest.page().route("**/js/talk.js", talk);
+        guest.looksAt(host.link());
+        var unopened = guest.page().locator("#unopened");
+        assertThat(unopened).isHidden();
+        unopened.evaluate("(text) => text.getAnimations().forEach((delay) => delay.finish())");
+        assertThat(unopened).isVisible();
+        fits(guest.page());
     }
 
     private static void fits(Page page) {
