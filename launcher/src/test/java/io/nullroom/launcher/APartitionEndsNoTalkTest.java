@@ -45,7 +45,7 @@ final class APartitionEndsNoTalkTest {
         }, stack::nextPort);
         talks.signal();
         talks.assertEverythingWasHeard();
-        Island.part(islands.get(0), islands.get(1));
+        Island.part(islands);
         for (int second = 0; second < PARTED_SECONDS; second += 3) {
             talks.signal();
             var third = CableClient.open(stack.nextPort(), rooms.get(second % ROOMS));
@@ -53,7 +53,7 @@ final class APartitionEndsNoTalkTest {
             third.await("reject_subscription");
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
         }
-        Island.join(islands.get(0), islands.get(1));
+        Island.join(islands);
         talks.signal();
         talks.assertEverythingWasHeard();
         talks.assertAllAreIn();

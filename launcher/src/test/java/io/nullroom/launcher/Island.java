@@ -25,16 +25,14 @@ record Island(int number, Process keeper) implements AutoCloseable {
         return IntStream.of(numbers).mapToObj(Island::rise).toList();
     }
 
-    /** No packet comes through between the two any more; to everybody else both speak as before. */
-    static void part(Island one, Island other) {
-        one.inside("ip route add blackhole " + NETWORK + other.number + "/32");
-        other.inside("ip route add blackhole " + NETWORK + one.number + "/32");
+    /** No packet comes through between those any more, and nobody is told; to everybody else they speak as before. */
+    static void part(List<Island> islands) {
+        islands.forEach(island -> run("bridge link set dev " + island.link() + " isolated on"));
     }
 
     /** They reach each other again. */
-    static void join(Island one, Island other) {
-        one.inside("ip route del blackhole " + NETWORK + other.number + "/32");
-        other.inside("ip route del blackhole " + NETWORK + one.number + "/32");
+    static void join(List<Island> islands) {
+        islands.forEach(island -> run("bridge link set dev " + island.link() + " isolated off"));
     }
 
     /** What runs a command there. */
@@ -52,8 +50,8 @@ record Island(int number, Process keeper) implements AutoCloseable {
             var keeper = new ProcessBuilder("unshare", "--net", "sh", "-c", "echo risen; exec sleep 600").start();
             keeper.inputReader().readLine();
             var island = new Island(number, keeper);
-            run("ip link add island" + number + " type veth peer name link0 netns " + keeper.pid());
-            run("ip link set island" + number + " master bridge0 up");
+            run("ip link add " + island.link() + " type veth peer name link0 netns " + keeper.pid());
+            run("ip link set " + island.link() + " master bridge0 up");
             island.inside("ip link set lo up");
             island.inside("ip addr add " + NETWORK + number + "/24 dev link0");
             island.inside("ip link set link0 up");
@@ -61,6 +59,10 @@ record Island(int number, Process keeper) implements AutoCloseable {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    private String link() {
+        return "island" + number;
     }
 
     private void inside(String command) {
