@@ -31,6 +31,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
+    /** A client that is refused may stay away for longer than it takes until an instance is there again. */
+    private static final int TRIES = 8;
+    private static final long PAUSE_MILLIS = 250;
 
     private final Vertx vertx;
     private final Origins origins;
@@ -63,7 +66,11 @@ final class Tunnel implements Cable {
     @Override
     public void accept(HttpServerRequest upgrade) {
         upgrade.pause();
-        attempt(upgrade, (draining ? List.<AnnounceInstance>of() : origins.byLoad()).iterator());
+        attempt(upgrade, TRIES, origins());
+    }
+
+    private Iterator<AnnounceInstance> origins() {
+        return (draining ? List.<AnnounceInstance>of() : origins.byLoad()).iterator();
     }
 
     /**
@@ -90,10 +97,17 @@ final class Tunnel implements Cable {
         return Future.join(closed).mapEmpty();
     }
 
-    private void attempt(HttpServerRequest upgrade, Iterator<AnnounceInstance> rest) {
+    private void attempt(HttpServerRequest upgrade, int tries, Iterator<AnnounceInstance> rest) {
+        if (Connections.closed(upgrade.connection()).isComplete()) {
+            return;
+        }
         if (!rest.hasNext()) {
-            upgrade.resume();
-            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+            if (draining || tries == 1) {
+                upgrade.resume();
+                Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+            } else {
+                vertx.setTimer(PAUSE_MILLIS, later -> attempt(upgrade, tries - 1, origins()));
+            }
             return;
         }
         var instance = rest.next();
@@ -101,11 +115,7 @@ final class Tunnel implements Cable {
         client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
             .compose(origin -> origin.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
             .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request))
-            .onFailure(unreachable -> {
-                if (!Connections.closed(upgrade.connection()).isComplete()) {
-                    attempt(upgrade, rest);
-                }
-            });
+            .onFailure(unreachable -> attempt(upgrade, tries, rest));
     }
 
     /** Fails where the instance gives no answer at all. */
