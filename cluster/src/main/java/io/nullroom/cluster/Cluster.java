@@ -12,12 +12,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +99,7 @@ public final class Cluster {
 
     private static Cluster joined(HazelcastInstance member, VertxOptions options) {
         member.getCluster().addMembershipListener(new Roll());
-        var vertx = Vertx.builder().with(options).withClusterManager(new HazelcastClusterManager(member))
+        var vertx = Vertx.builder().with(options).withClusterManager(new Registry(member))
             .buildClustered().await();
         LOG.info("One of {} in the cluster, at {}",
             member.getCluster().getMembers().size(), member.getCluster().getLocalMember().getAddress());
@@ -131,6 +131,8 @@ public final class Cluster {
             .setTrustAll(false)
             .setEnabledSecureTransportProtocols(Set.of(Identity.PROTOCOL))
             .setConnectTimeout(1000)
+            .setSslHandshakeTimeout(5)
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
             // A link that has gone silent is dropped as soon as its member would be.
             .setClusterPingInterval(1000)
             .setClusterPingReplyInterval(2000);

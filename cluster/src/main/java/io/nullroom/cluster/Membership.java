@@ -5,7 +5,9 @@ import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.DiscoveryStrategyConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
+import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
+import com.hazelcast.config.NearCacheConfig;
 import com.hazelcast.config.ServerSocketEndpointConfig;
 import java.net.InetAddress;
 import java.util.Map;
@@ -17,6 +19,10 @@ import java.util.UUID;
  * <p>It has no door but the members' own, calls nobody at home, and makes no object of a class that is not named here.
  */
 final class Membership {
+    /** Vert.x's own: at which port of which host a member's event bus listens. */
+    static final String NODES = "__vertx.nodeInfo";
+
+    private static final int CONNECT_SECONDS = 1;
     /** Threads are few, since there is little to do: a change of who is there, and a look-up after it. */
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
         Map.entry("hazelcast.phone.home.enabled", "false"),
@@ -29,6 +35,8 @@ final class Membership {
         // A member that says nothing for 3 seconds is gone, and its consumers with it.
         Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
         Map.entry("hazelcast.max.no.heartbeat.seconds", "3"),
+        // What was asked of a member when the link to it broke is never answered: given up after twice this time.
+        Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
         // Two clusters that should be one look for each other this often: so a name may fill up after the start.
         Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
         Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
@@ -49,8 +57,10 @@ final class Membership {
         var config = new Config(UUID.randomUUID().toString())
             .setClusterName(cluster.identity().clusterName())
             .setAdvancedNetworkConfig(network(cluster))
-            .addMultiMapConfig(new MultiMapConfig("__vertx.subs")
-                .setBackupCount(1).setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
+            .addMultiMapConfig(new MultiMapConfig(Registry.ADDRESSES)
+                .setBackupCount(1).setValueCollectionType(MultiMapConfig.ValueCollectionType.SET))
+            // Whoever was reached once is found again without a question, which might go to the one that is cut off.
+            .addMapConfig(new MapConfig(NODES).setNearCacheConfig(new NearCacheConfig()));
         PROPERTIES.forEach(config::setProperty);
         config.setProperty("hazelcast.local.localAddress", self.getHostAddress());
         config.getSerializationConfig().setJavaSerializationFilterConfig(filter());
@@ -62,12 +72,13 @@ final class Membership {
 
     private static AdvancedNetworkConfig network(ClusterConfig cluster) {
         var network = new AdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(
-            new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(false).setReuseAddress(true));
+            new ServerSocketEndpointConfig().setPort(cluster.port()).setPortAutoIncrement(false).setReuseAddress(true)
+                .setSocketConnectTimeoutSeconds(CONNECT_SECONDS));
         var join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
         // Read for every kind of join: how long to ask those who are starting, too, who is to be the first.
-        join.getTcpIpConfig().setEnabled(false).setConnectionTimeoutSeconds(1);
+        join.getTcpIpConfig().setEnabled(false).setConnectionTimeoutSeconds(CONNECT_SECONDS);
         join.getDiscoveryConfig()
             .addDiscoveryStrategyConfig(new DiscoveryStrategyConfig(new SeedDiscovery(cluster.seeds())));
         return network;

@@ -6,22 +6,21 @@ package io.nullroom.contracts;
  * @param name the event bus address
  * @param request what is sent
  * @param reply what comes back; {@link Done} where there is nothing to say
- * @param repeatable whether a question that was answered already may be asked again, elsewhere and at the same time;
- *     the message says why
+ * @param insistence how far an asker goes for an answer
  * @param <Q> what is sent
  * @param <R> what comes back
  */
 public record Address<Q extends Record, R extends Record>(
-    String name, Class<Q> request, Class<R> reply, boolean repeatable) {
+    String name, Class<Q> request, Class<R> reply, Insistence insistence) {
 
-    /** A place where each question is asked once. */
+    /** A place where each question is delivered once. */
     public Address(String name, Class<Q> request, Class<R> reply) {
-        this(name, request, reply, false);
+        this(name, request, reply, Insistence.DELIVERED_ONCE);
     }
 
     /** A place where a question may be repeated. */
     static <Q extends Record, R extends Record> Address<Q, R> repeatable(
             String name, Class<Q> request, Class<R> reply) {
-        return new Address<>(name, request, reply, true);
+        return new Address<>(name, request, reply, Insistence.REPEATABLE);
     }
 }

@@ -54,7 +54,7 @@ public final class Bus {
      */
     public <Q extends Record, R extends Record> Future<R> request(Address<Q, R> address, Q question) {
         var answer = vertx.isClustered()
-            ? new Inquiry<>(vertx, address.repeatable(), left -> ask(address, question, left)).answer()
+            ? new Inquiry<>(vertx, address.insistence(), left -> ask(address, question, left)).answer()
             : ask(address, question, TIMEOUT.toMillis());
         return meters.measured(address.request(),
             answer.recover(cause -> FailureException.failed(failureOf(cause))));

@@ -12,8 +12,9 @@ import java.util.function.LongFunction;
  * One question to a cluster in which somebody may just have died, asked until it is answered or its time is over.
  *
  * <p>Where nobody is registered it is asked again after a pause: the question was delivered to nobody, and somebody may
- * be about to start. Where no answer comes and the question is repeatable, it is asked once more, which goes to another
- * instance where there is one. The first answer counts, whoever gives it.
+ * be about to start. Where no answer comes and the question may be repeated, it is asked once more, which goes to
+ * another instance where there is one. The first answer counts, whoever gives it. {@link Insistence} says how much of
+ * that is done.
  *
  * @param <R> what comes back
  */
@@ -24,7 +25,7 @@ final class Inquiry<R> {
     private static final long NONE = -1;
 
     private final Vertx vertx;
-    private final boolean repeatable;
+    private final Insistence insistence;
     private final LongFunction<Future<R>> attempt;
     private final long end = System.nanoTime() + Bus.TIMEOUT.toNanos();
     private final Promise<R> answer = Promise.promise();
@@ -34,9 +35,9 @@ final class Inquiry<R> {
      *
      * @param attempt asks somebody, who has so many milliseconds to answer
      */
-    Inquiry(Vertx vertx, boolean repeatable, LongFunction<Future<R>> attempt) {
+    Inquiry(Vertx vertx, Insistence insistence, LongFunction<Future<R>> attempt) {
         this.vertx = vertx;
-        this.repeatable = repeatable;
+        this.insistence = insistence;
         this.attempt = attempt;
     }
 
@@ -48,12 +49,13 @@ final class Inquiry<R> {
 
     private void ask() {
         long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-        long patience = repeatable ? vertx.setTimer(PATIENCE_MILLIS, over -> askAgain()) : NONE;
+        long patience = insistence == Insistence.DELIVERED_ONCE ? NONE
+            : vertx.setTimer(PATIENCE_MILLIS, over -> askAgain());
         attempt.apply(left)
             .onComplete(answered -> vertx.cancelTimer(patience))
             .onSuccess(answer::tryComplete)
             .onFailure(cause -> {
-                if (isDeliveredToNobody(cause) && left > PAUSE_MILLIS) {
+                if (isDeliveredToNobody(cause) && insistence != Insistence.DISPENSABLE && left > PAUSE_MILLIS) {
                     vertx.setTimer(PAUSE_MILLIS, over -> askAgain());
                 } else {
                     answer.tryFail(cause);

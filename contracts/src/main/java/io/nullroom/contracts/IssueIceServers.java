@@ -6,7 +6,7 @@ import java.util.List;
  * Asks for STUN and TURN servers, with credentials that live as long as a room still does.
  *
  * <p>Says nothing about the room: the broker has no use for its name.
- * May be repeated: credentials that nobody takes expire.
+ * May be repeated: credentials that nobody takes expire. Where no broker is there a room opens without relays, at once.
  *
  * @param lifeMillis how long the credentials are needed, in milliseconds
  */
@@ -14,7 +14,7 @@ public record IssueIceServers(long lifeMillis) {
 
     /** Answered by the turn-broker. */
     public static final Address<IssueIceServers, Reply> ADDRESS =
-        Address.repeatable("ice.issue", IssueIceServers.class, Reply.class);
+        new Address<>("ice.issue", IssueIceServers.class, Reply.class, Insistence.DISPENSABLE);
 
     /**
      * What to hand to the browser.

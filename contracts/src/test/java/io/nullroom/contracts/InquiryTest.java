@@ -1,7 +1,6 @@
 package io.nullroom.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,8 +27,9 @@ class InquiryTest {
 
     @Test
     void whereNobodyIsRegisteredItIsAskedAgain(Vertx vertx, VertxTestContext test) {
-        new Inquiry<>(vertx, false, left -> attempts.size() < 4 ? attempt(left, Future.failedFuture(NOBODY))
-            : attempt(left, Future.succeededFuture("here"))).answer()
+        new Inquiry<>(vertx, Insistence.DELIVERED_ONCE, left -> attempts.size() < 4
+                ? attempt(left, Future.failedFuture(NOBODY))
+                : attempt(left, Future.succeededFuture("here"))).answer()
             .onComplete(test.succeeding(answer -> test.verify(() -> {
                 assertEquals("here", answer);
                 assertEquals(5, attempts.size());
@@ -40,7 +40,7 @@ class InquiryTest {
     @Test
     void nobodyAtAllIsToldWhenTheTimeIsOver(Vertx vertx, VertxTestContext test) {
         var start = System.nanoTime();
-        new Inquiry<>(vertx, true, left -> attempt(left, Future.failedFuture(NOBODY))).answer()
+        new Inquiry<>(vertx, Insistence.REPEATABLE, left -> attempt(left, Future.failedFuture(NOBODY))).answer()
             .onComplete(test.failing(cause -> test.verify(() -> {
                 assertSame(NOBODY, cause);
                 assertTrue(System.nanoTime() - start > Bus.TIMEOUT.toNanos() / 2, "given up too early");
@@ -50,9 +50,21 @@ class InquiryTest {
     }
 
     @Test
+    void whatCanBeDoneWithoutIsNotWaitedForWhereNobodyIs(Vertx vertx, VertxTestContext test) {
+        assertEquals(Insistence.DISPENSABLE, IssueIceServers.ADDRESS.insistence());
+        new Inquiry<>(vertx, Insistence.DISPENSABLE, left -> attempt(left, Future.failedFuture(NOBODY))).answer()
+            .onComplete(test.failing(cause -> test.verify(() -> {
+                assertSame(NOBODY, cause);
+                assertEquals(1, attempts.size());
+                test.completeNow();
+            })));
+    }
+
+    @Test
     void whereNoAnswerComesARepeatableQuestionIsAskedOnceMore(Vertx vertx, VertxTestContext test) {
-        new Inquiry<>(vertx, true, left -> attempts.isEmpty() ? attempt(left, Promise.<String>promise().future())
-            : attempt(left, Future.succeededFuture("another"))).answer()
+        new Inquiry<>(vertx, Insistence.REPEATABLE, left -> attempts.isEmpty()
+                ? attempt(left, Promise.<String>promise().future())
+                : attempt(left, Future.succeededFuture("another"))).answer()
             .onComplete(test.succeeding(answer -> test.verify(() -> {
                 assertEquals("another", answer);
                 assertEquals(2, attempts.size());
@@ -64,7 +76,7 @@ class InquiryTest {
     @Test
     void theFirstAnswerCountsThoughAnotherWasAskedMeanwhile(Vertx vertx, VertxTestContext test) {
         Promise<String> slow = Promise.promise();
-        new Inquiry<>(vertx, true, left -> {
+        new Inquiry<>(vertx, Insistence.REPEATABLE, left -> {
             if (attempts.size() == 1) {
                 vertx.runOnContext(later -> slow.complete("slow"));
             }
@@ -77,7 +89,7 @@ class InquiryTest {
 
     @Test
     void aQuestionThatIsNotRepeatableIsDeliveredOnce(Vertx vertx, VertxTestContext test) {
-        new Inquiry<>(vertx, false, left -> {
+        new Inquiry<>(vertx, Insistence.DELIVERED_ONCE, left -> {
             Promise<String> silence = Promise.promise();
             vertx.setTimer(Inquiry.PATIENCE_MILLIS * 3 / 2, over -> silence.fail(TIMEOUT));
             return attempt(left, silence.future());
@@ -92,11 +104,11 @@ class InquiryTest {
     void whatChangesSomethingTwiceIsNeverRepeatable() {
         for (var address : List.of(LeaveRoom.ADDRESS, ReleasePlace.ADDRESS, StoreHandshake.ADDRESS,
                 TakeHandshake.ADDRESS, TellParticipant.at("here"), TakeOver.at("here"))) {
-            assertFalse(address.repeatable(), address.name());
+            assertEquals(Insistence.DELIVERED_ONCE, address.insistence(), address.name());
         }
         for (var address : List.of(CreateRoom.ADDRESS, FindRoom.ADDRESS, JoinRoom.ADDRESS, HoldPlace.ADDRESS,
-                FindPeer.ADDRESS, IssueIceServers.ADDRESS, FetchSite.ADDRESS, CheckHealth.ROOM)) {
-            assertTrue(address.repeatable(), address.name());
+                FindPeer.ADDRESS, FetchSite.ADDRESS, CheckHealth.ROOM)) {
+            assertEquals(Insistence.REPEATABLE, address.insistence(), address.name());
         }
     }
 

@@ -31,6 +31,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
+    /** A client that is refused may stay away for longer than it takes until an instance is there again. */
+    private static final int TRIES = 8;
+    private static final long PAUSE_MILLIS = 250;
 
     private final Vertx vertx;
     private final Instances instances;
@@ -63,7 +66,11 @@ final class Tunnel implements Cable {
     @Override
     public void accept(HttpServerRequest upgrade) {
         upgrade.pause();
-        attempt(upgrade, (draining ? List.<AnnounceInstance>of() : instances.byLoad()).iterator());
+        attempt(upgrade, TRIES, byLoad());
+    }
+
+    private Iterator<AnnounceInstance> byLoad() {
+        return (draining ? List.<AnnounceInstance>of() : instances.byLoad()).iterator();
     }
 
     /**
@@ -90,22 +97,25 @@ final class Tunnel implements Cable {
         return Future.join(closed).mapEmpty();
     }
 
-    private void attempt(HttpServerRequest upgrade, Iterator<AnnounceInstance> rest) {
-        if (!rest.hasNext()) {
-            upgrade.resume();
-            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+    private void attempt(HttpServerRequest upgrade, int tries, Iterator<AnnounceInstance> rest) {
+        if (Connections.closed(upgrade.connection()).isComplete()) {
             return;
         }
-        var instance = rest.next();
+        if (rest.hasNext()) {
+            passOn(upgrade, rest.next()).onFailure(unreachable -> attempt(upgrade, tries, rest));
+        } else if (tries > 1 && !draining) {
+            vertx.setTimer(PAUSE_MILLIS, later -> attempt(upgrade, tries - 1, byLoad()));
+        } else {
+            upgrade.resume();
+            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private Future<Void> passOn(HttpServerRequest upgrade, AnnounceInstance instance) {
         instances.give(instance);
-        client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
+        return client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
             .compose(onward -> onward.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
-            .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request))
-            .onFailure(unreachable -> {
-                if (!Connections.closed(upgrade.connection()).isComplete()) {
-                    attempt(upgrade, rest);
-                }
-            });
+            .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request));
     }
 
     /** Fails where the instance gives no answer at all. */

@@ -99,6 +99,14 @@ class TunnelTest {
     }
 
     @Test
+    void whereThereIsNoneYetItIsWaitedForAMoment() {
+        var connecting = connect();
+        one.announces(0, true);
+        TestGateway.await(connecting);
+        assertEquals(1, one.open.size());
+    }
+
+    @Test
     void whereThereIsNoneAnotherTimeIsToBeTried() {
         var refused = refusal(connect());
         assertEquals(503, refused.getStatus());

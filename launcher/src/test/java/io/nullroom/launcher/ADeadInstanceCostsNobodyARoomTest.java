@@ -17,16 +17,21 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The services as processes: rooms span them, and none of them is missed when it dies or is replaced. */
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ADeadInstanceCostsNobodyARoomTest {
     private static final Logger LOG = LoggerFactory.getLogger(ADeadInstanceCostsNobodyARoomTest.class);
     /** With -Dnullroom.rooms=300 the test takes as many as a server of that size would. */
     private static final int ROOMS = Integer.getInteger("nullroom.rooms", 60);
     private static final int SIGNALS = 20;
+    private static final int SIGNALS_BEFORE = 8;
+    /** Half a second of them, on a busy machine. */
+    private static final int MOMENT = 2;
 
     private static Stack stack;
 
@@ -60,7 +65,7 @@ final class ADeadInstanceCostsNobodyARoomTest {
     @Order(2)
     void whoseInstanceIsKilledComesBackElsewhereAndNoPeerIsToldAnything() {
         var talks = Talks.begin(Math.min(ROOMS, 100), stack::newRoom, stack::nextPort);
-        for (int count = 0; count < 8; count++) {
+        for (int count = 0; count < SIGNALS_BEFORE; count++) {
             signalAndPause(talks);
         }
         stack.signaling().remove(0).kill();
@@ -71,7 +76,7 @@ final class ADeadInstanceCostsNobodyARoomTest {
         talks.signal();
         var bereft = talks.callers().filter(caller -> !caller.losses.isEmpty()).toList();
         assertTrue(bereft.size() > talks.pairs().size() / 3, bereft.size() + " had their socket there");
-        int lost = talks.assertOrderAndCountLost(bereft);
+        int lost = talks.assertOnlyLost(bereft, number -> Math.abs(number - SIGNALS_BEFORE) <= MOMENT);
         long longest = bereft.stream().flatMap(caller -> caller.losses.stream()).max(Comparator.naturalOrder())
             .orElseThrow();
         LOG.info("{} of {} callers lost their instance, and came back within {} ms; {} signals died with it",
@@ -90,19 +95,26 @@ final class ADeadInstanceCostsNobodyARoomTest {
         var over = new AtomicBoolean();
         var refusals = CompletableFuture.supplyAsync(() -> openRoomsUntil(over));
         List<ChildServer> stopped = new ArrayList<>();
-        stopped.add(replace(stack.signaling(), "signaling"));
-        talks.signal();
-        stopped.add(replace(stack.rooms(), "room"));
-        talks.signal();
-        stopped.add(replace(stack.gateways(), "gateway", "turn", "assets"));
-        talks.signal();
+        // All of them where there is time for it; one of each else.
+        for (int count = ROOMS < 300 ? 1 : stack.signaling().size(); count > 0; count--) {
+            stopped.add(replace(stack.signaling(), "signaling"));
+            talks.signal();
+        }
+        for (int count = ROOMS < 300 ? 1 : stack.rooms().size(); count > 0; count--) {
+            stopped.add(replace(stack.rooms(), "room"));
+            talks.signal();
+        }
+        for (int count = ROOMS < 300 ? 1 : stack.gateways().size(); count > 0; count--) {
+            stopped.add(replace(stack.gateways(), "gateway", "turn", "assets"));
+            talks.signal();
+        }
         talks.assertAllAreIn();
         over.set(true);
         assertEquals(0, refusals.join(), "rooms that could not be made within two seconds");
         talks.signal();
-        // What a client sends into a socket that is being closed is lost, and nobody else's.
-        int lost = talks.assertOrderAndCountLost(talks.callers().filter(caller -> !caller.losses.isEmpty()).toList());
-        LOG.info("{} of {} signals were sent into sockets that were closing", lost, ROOMS * 2 * 4);
+        talks.assertEverythingWasHeard();
+        LOG.info("{} processes were replaced, and none of {} signals was lost", stopped.size(),
+            talks.callers().mapToInt(Caller::sent).sum());
         talks.assertAllAreIn();
         talks.end();
         stopped.forEach(server -> assertEquals(143, server.exitCode()));
@@ -115,7 +127,8 @@ final class ADeadInstanceCostsNobodyARoomTest {
         long took = millis(System.nanoTime() - began);
         LOG.info("{} drained in {} ms", services[0], took);
         assertTrue(took < 15_000, services[0] + " took " + took + " ms to stop");
-        all.add(stack.start(services));
+        // Callers go by this list, and must not wait for a port.
+        all.add(stack.start(services).running());
         stack.awaitWell();
         return old;
     }

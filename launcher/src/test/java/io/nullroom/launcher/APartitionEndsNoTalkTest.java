@@ -42,7 +42,7 @@ final class APartitionEndsNoTalkTest {
         }, stack::nextPort);
         talks.signal();
         talks.assertEverythingWasHeard();
-        Island.part(Island.ALL.get(0), Island.ALL.get(1));
+        Island.part(Island.ALL);
         for (int second = 0; second < PARTED_SECONDS; second += 3) {
             talks.signal();
             var third = CableClient.open(stack.nextPort(), rooms.get(second % ROOMS));
@@ -50,7 +50,7 @@ final class APartitionEndsNoTalkTest {
             third.await("reject_subscription");
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
         }
-        Island.join(Island.ALL.get(0), Island.ALL.get(1));
+        Island.join(Island.ALL);
         talks.signal();
         talks.assertEverythingWasHeard();
         talks.assertAllAreIn();

@@ -16,16 +16,14 @@ record Island(int number) {
     /** Where islands and everybody else have their addresses; the latter those up to 9. */
     static final String NETWORK = "10.98.0.";
 
-    /** No packet comes through between the two any more; to everybody else both speak as before. */
-    static void part(Island one, Island other) {
-        one.inside("ip route add blackhole " + NETWORK + other.number + "/32");
-        other.inside("ip route add blackhole " + NETWORK + one.number + "/32");
+    /** No packet comes through between those any more, and nobody is told; to everybody else they speak as before. */
+    static void part(List<Island> islands) {
+        islands.forEach(island -> run("bridge link set dev " + island.link() + " isolated on"));
     }
 
     /** They reach each other again. */
-    static void join(Island one, Island other) {
-        one.inside("ip route del blackhole " + NETWORK + other.number + "/32");
-        other.inside("ip route del blackhole " + NETWORK + one.number + "/32");
+    static void join(List<Island> islands) {
+        islands.forEach(island -> run("bridge link set dev " + island.link() + " isolated off"));
     }
 
     /** What runs a command there. */
@@ -33,8 +31,8 @@ record Island(int number) {
         return List.of("nsenter", "--net=" + Programs.repository().resolve("launcher/target/networks/" + number));
     }
 
-    private void inside(String command) {
-        run(String.join(" ", within()) + " " + command);
+    private String link() {
+        return "island" + number;
     }
 
     private static void run(String command) {

@@ -43,7 +43,13 @@ final class Stack implements AutoCloseable {
 
     /** So many of each, all there. */
     static Stack of(int gateways, int signaling, int rooms) throws IOException {
+        return of(Map.of(), gateways, signaling, rooms);
+    }
+
+    /** So many of each, all there, with these settings beside those that make it a cluster. */
+    static Stack of(Map<String, String> settings, int gateways, int signaling, int rooms) throws IOException {
         var stack = new Stack(HERE);
+        stack.settings.putAll(settings);
         stack.rooms.add(stack.start("room"));
         // The others find somebody there, and need not agree on who is the first.
         stack.rooms.get(0).awaitLine("runs [room]");

@@ -27,6 +27,8 @@ final class Session {
     private long heardAt;
     private long placelessSince;
     private boolean open = true;
+    /** Sent away to come back: what the client had said before it heard that counts still. */
+    private boolean sentAway;
 
     Session(Instance instance, Wire wire) {
         this.instance = instance;
@@ -42,7 +44,7 @@ final class Session {
 
     /** A text message has come in. */
     void receive(String text) {
-        if (!open) {
+        if (!open && !sentAway) {
             return;
         }
         heard();
@@ -51,7 +53,12 @@ final class Session {
                 throw new FailureException(Failure.MESSAGE_TOO_LARGE);
             }
             budget.spendMessage(heardAt);
-            perform(CommandParser.parse(text));
+            var command = CommandParser.parse(text);
+            if (open) {
+                perform(command);
+            } else if (command instanceof ClientCommand.SendSignal) {
+                act(command);
+            }
         } catch (FailureException refusal) {
             end(refusal.failure());
         }
@@ -108,9 +115,10 @@ final class Session {
             return Future.succeededFuture();
         }
         close();
+        sentAway = reason.onCable() == Failure.OnCable.RETURN;
         instance.meters().ended(reason);
         wire.end(reason);
-        return place.map(taken -> reason.onCable() == Failure.OnCable.RETURN ? taken.vanish() : taken.leave())
+        return place.map(taken -> sentAway ? taken.vanish() : taken.leave())
             .orElse(Future.succeededFuture());
     }
 

@@ -66,6 +66,19 @@ class PlaceTest {
     }
 
     @Test
+    void whatIsOnItsWayWhenTheServerGoesDownStillArrives() {
+        var pair = stage.pair(mine, yours);
+        stage.instance.drain();
+        assertEquals(Optional.of(Failure.SERVER_RESTART), pair.first().wire().ended);
+        pair.first().act(mine, "{\"action\":\"send_signal\",\"data\":7}");
+        assertEquals(7, pair.second().wire().message().getInteger("data"));
+        pair.first().session().lost();
+        var back = stage.visitor();
+        back.subscribe(mine);
+        assertTrue(back.wire().news().get(2).getJsonObject("message").getBoolean("resumed"));
+    }
+
+    @Test
     void whoNeverReturnsHasLeftAfterTheGracePeriod() {
         var pair = stage.pair(mine, yours);
         pair.first().session().lost();
