@@ -32,7 +32,7 @@ class GatewayConfigTest {
             new GatewayConfig("0.0.0.0", 8080, Optional.empty(), Optional.empty(),
                 new CableOrigins(Optional.empty(), List.of(), false), Duration.ofSeconds(10),
                 new FileSizeLimit(16_777_216),
-                new TrustedProxies(List.of(), "X-Forwarded-For"), new AddressLimits(true, 60, 600, 60, 180, 500),
+                new TrustedProxies(List.of(), "X-Forwarded-For"), new AddressLimits(true, 60, 600, 60, 180, 1500, 500),
                 new DrainTime(Duration.ofSeconds(5))),
             GatewayConfig.from(new Environment(Map.of())));
     }
@@ -48,7 +48,7 @@ class GatewayConfigTest {
             "NULLROOM_HANDSHAKES_PER_MINUTE", "3", "NULLROOM_SOCKETS_PER_ADDRESS", "4",
             "NULLROOM_TRUSTED_PROXIES", "10.0.0.1, ::1/128", "NULLROOM_FORWARDED_HEADER", "Forwarded",
             "NULLROOM_CABLE_ORIGINS", "http://a, https://b", "NULLROOM_DRAIN_SECONDS", "8",
-            "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "5",
+            "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "5", "NULLROOM_SOCKETS_PER_MINUTE", "6",
             "NULLROOM_TLS_CERTIFICATE_FILE", tls.certificate().toString(),
             "NULLROOM_TLS_KEY_FILE", tls.key().toString());
         var own = new Origin(true, "nullroom.example:8443");
@@ -57,7 +57,7 @@ class GatewayConfigTest {
                 new CableOrigins(Optional.of(own), List.of(new Origin(false, "a"), new Origin(true, "b")), false),
                 Duration.ofSeconds(5), new FileSizeLimit(7),
                 new TrustedProxies(List.of("10.0.0.1", "::1/128"), "Forwarded"),
-                new AddressLimits(false, 1, 2, 3, 5, 4),
+                new AddressLimits(false, 1, 2, 3, 5, 6, 4),
                 new DrainTime(Duration.ofSeconds(8))),
             GatewayConfig.from(new Environment(variables)));
         assertEquals(variables.size(), GatewayConfig.SETTINGS.size());
