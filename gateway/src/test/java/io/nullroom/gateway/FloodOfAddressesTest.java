@@ -51,8 +51,8 @@ class FloodOfAddressesTest {
                 got += ask() ? 1 : 0;
             }
             for (int address = 0; address < RateLimits.MOST_COUNTS; address++) {
-                limits.secondsToWait(Counted.LOOK_UPS, "10." + round + (address >> 16) + "." + (address >> 8 & 255) + "."
-                    + (address & 255));
+                limits.secondsToWait(Counted.LOOK_UPS,
+                    "10." + round + (address >> 16) + "." + (address >> 8 & 255) + "." + (address & 255));
             }
         }
         assertTrue(got <= ROUNDS * LIMIT, got + " rooms");
