@@ -12,16 +12,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.SettingException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -128,6 +132,24 @@ class RedisForgetsTest {
         var other = link(true);
         redis.start();
         answer(other.admission(START));
+    }
+
+    @Test
+    void theServiceDoesNotStartBeforeItsRedisIsOneThatForgets() {
+        redis.start("--maxmemory-policy", "allkeys-lru");
+        var bus = new Bus(vertx);
+        var refused = deploy(bus);
+        until("refused", refused::failed);
+        assertEquals("NULLROOM_REQUIRE_VOLATILE_REDIS is true: Redis throws rooms away when its memory is full; "
+            + "start it with: --maxmemory-policy noeviction.", refused.cause().getMessage());
+        new RedisAdmin(vertx, "127.0.0.1:" + redis.port()).ask(Command.CONFIG, "SET", "maxmemory-policy", "noeviction");
+        answer(deploy(bus));
+    }
+
+    private Future<String> deploy(Bus bus) {
+        var config = new RoomConfig(StoreFixture.TTL, StoreFixture.GRACE, true,
+            Optional.of(config("redis://127.0.0.1:" + redis.port(), "true")), 1000);
+        return vertx.deployVerticle(new RoomVerticle(config, bus, new SimpleMeterRegistry()));
     }
 
     @Test
