@@ -12,10 +12,11 @@ import java.util.List;
  * @param lookUpsPerMinute questions for a room, by page or JSON
  * @param handshakesPerMinute handshakes left or taken
  * @param turnCredentialsPerMinute sets of TURN credentials; rooms open without a relay beyond that
+ * @param socketsPerMinute sockets on the cable that are asked for
  * @param sockets sockets on the cable at once
  */
 record AddressLimits(boolean on, long roomsPerMinute, long lookUpsPerMinute, long handshakesPerMinute,
-                     long turnCredentialsPerMinute, long sockets) {
+                     long turnCredentialsPerMinute, long socketsPerMinute, long sockets) {
     private static final Setting RATE_LIMITS = new Setting("NULLROOM_RATE_LIMITS", "on or off", "on",
         "Whether requests and sockets are counted by client address; off for load tests and private networks.");
     private static final Setting ROOMS = new Setting("NULLROOM_ROOMS_PER_MINUTE", "requests", "60",
@@ -26,10 +27,14 @@ record AddressLimits(boolean on, long roomsPerMinute, long lookUpsPerMinute, lon
         "Handshakes that one client address may leave or take in a minute.");
     private static final Setting TURN_CREDENTIALS = new Setting("NULLROOM_TURN_CREDENTIALS_PER_ADDRESS",
         "sets a minute", "180", "Sets of TURN credentials that one client address gets in a minute.");
+    // Who has all that are allowed at once can lose and reopen them thrice.
+    private static final Setting NEW_SOCKETS = new Setting("NULLROOM_SOCKETS_PER_MINUTE", "requests", "1500",
+        "Sockets on the cable that one client address may ask for in a minute.");
     private static final Setting SOCKETS = new Setting("NULLROOM_SOCKETS_PER_ADDRESS", "sockets", "500",
         "Sockets on the cable that one client address may hold at once.");
 
-    static final List<Setting> SETTINGS = List.of(RATE_LIMITS, ROOMS, LOOK_UPS, HANDSHAKES, TURN_CREDENTIALS, SOCKETS);
+    static final List<Setting> SETTINGS =
+        List.of(RATE_LIMITS, ROOMS, LOOK_UPS, HANDSHAKES, TURN_CREDENTIALS, NEW_SOCKETS, SOCKETS);
 
     static AddressLimits from(Environment environment) {
         return new AddressLimits(
@@ -38,6 +43,7 @@ record AddressLimits(boolean on, long roomsPerMinute, long lookUpsPerMinute, lon
             environment.number(LOOK_UPS, 1, 1_000_000),
             environment.number(HANDSHAKES, 1, 1_000_000),
             environment.number(TURN_CREDENTIALS, 1, 1_000_000),
+            environment.number(NEW_SOCKETS, 1, 1_000_000),
             environment.number(SOCKETS, 1, 1_000_000));
     }
 }

@@ -2,6 +2,7 @@ package io.nullroom.gateway;
 
 import io.nullroom.contracts.Failure;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,8 +21,11 @@ final class CableRoute {
     /** {@code GET /cable}. */
     void handOver(RoutingContext context) {
         if (!context.request().canUpgradeToWebSocket()) {
-            context.response().putHeader(HttpHeaders.UPGRADE, "websocket")
-                .putHeader(HttpHeaders.CONNECTION, "Upgrade");
+            // HTTP/2 has no such header (RFC 9113, 8.2.2); browsers open a connection of HTTP/1.1 beside it.
+            if (context.request().version() != HttpVersion.HTTP_2) {
+                context.response().putHeader(HttpHeaders.UPGRADE, "websocket")
+                    .putHeader(HttpHeaders.CONNECTION, "Upgrade");
+            }
             Answers.failure(context.request(), Failure.UPGRADE_REQUIRED);
             return;
         }

@@ -4,6 +4,7 @@ import io.nullroom.contracts.Failure;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
 
 /** Where every request comes in: it gets its deadline and its security headers, then goes to the router. */
@@ -49,6 +50,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private static Optional<Origin> host(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            // RFC 9113, 8.3.1: there it is the pseudo-header that counts.
+            return Optional.ofNullable(request.authority())
+                .flatMap(authority -> Origin.ofHost(request.isSSL(), authority.toString()));
+        }
         var hosts = request.headers().getAll(HttpHeaders.HOST);
         return hosts.size() == 1 ? Origin.ofHost(request.isSSL(), hosts.get(0)) : Optional.empty();
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param host the address to listen at
  * @param port the TCP port; 0 takes any free one
+ * @param tls the certificate by which the port speaks TLS; plain HTTP where it is empty
  * @param publicOrigin where browsers find the server; derived from each request where empty
  * @param cableOrigins whose pages may open a socket
  * @param requestTimeout how long a client may take to send a request, headers and body
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
  * @param limits what one client address may ask for
  * @param drain how sockets that were passed on are closed when the process stops
  */
-public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin, CableOrigins cableOrigins,
-                            Duration requestTimeout, FileSizeLimit fileSizeLimit, TrustedProxies proxies,
-                            AddressLimits limits, DrainTime drain) {
+public record GatewayConfig(String host, int port, Optional<TlsFiles> tls, Optional<Origin> publicOrigin,
+                            CableOrigins cableOrigins, Duration requestTimeout, FileSizeLimit fileSizeLimit,
+                            TrustedProxies proxies, AddressLimits limits, DrainTime drain) {
     private static final Setting PORT =
         new Setting("NULLROOM_PORT", "TCP port", "8080", "The public port; 0 takes any free one.");
     private static final Setting HOST =
@@ -39,7 +40,7 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
     public static final List<Setting> SETTINGS = Stream.of(
         List.of(PORT, HOST, PUBLIC_ORIGIN, CableOrigins.SETTING, REQUEST_TIMEOUT, FileSizeLimit.SETTING,
             DrainTime.SETTING),
-        TrustedProxies.SETTINGS, AddressLimits.SETTINGS).flatMap(List::stream).toList();
+        TlsFiles.SETTINGS, TrustedProxies.SETTINGS, AddressLimits.SETTINGS).flatMap(List::stream).toList();
 
     /** Reads the settings; fails with {@link SettingException}. */
     public static GatewayConfig from(Environment environment) {
@@ -47,6 +48,7 @@ public record GatewayConfig(String host, int port, Optional<Origin> publicOrigin
         return new GatewayConfig(
             environment.text(HOST),
             (int) environment.number(PORT, 0, 65535),
+            TlsFiles.from(environment),
             publicOrigin,
             CableOrigins.from(environment, publicOrigin),
             environment.seconds(REQUEST_TIMEOUT, 1, 300),

@@ -14,6 +14,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayVerticle extends VerticleBase implements Service {
     /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
     private static final int MOST_MESSAGE = 131_072;
+    /** In bytes. */
+    private static final int MOST_HEADERS = 8192;
+    /** Requests at once on one connection of HTTP/2: more than a page has files. */
+    private static final int STREAMS = 100;
     /** In seconds: how long a client that was let go may take to close its side. */
     private static final int CLOSING = 2;
     /** In seconds: longer than any service may take to answer. */
@@ -69,7 +74,9 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         tunnel = new Tunnel(vertx, instances, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
-        server = vertx.createHttpServer(options())
+        var tls = config.tls().map(TlsFiles::read);
+        var options = options(tls.map(TlsPair::checked));
+        server = vertx.createHttpServer(options)
             .connectionHandler(deadlines::opened)
             .requestHandler(door)
             .invalidRequestHandler(door::handleInvalid);
@@ -77,7 +84,13 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> tunnel.beat());
         return bus.listen(AnnounceInstance.ADDRESS, instances::hear)
             .compose(listening -> site.fetch())
-            .compose(tried -> server.listen());
+            .compose(tried -> server.listen())
+            .onSuccess(listening -> tls.ifPresent(used -> renew(options, used)));
+    }
+
+    private void renew(HttpServerOptions options, TlsPair used) {
+        new TlsRenewal(vertx, config.tls().orElseThrow(), used, fresh ->
+            server.updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(fresh))).begin();
     }
 
     /** Well when it has something to show. */
@@ -104,13 +117,25 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             new Health(vertx, bus, limits));
     }
 
-    private HttpServerOptions options() {
+    private HttpServerOptions options(Optional<PemKeyCertOptions> certificate) {
+        var options = plainOptions();
+        certificate.ifPresent(known -> options
+            .setSsl(true)
+            .setKeyCertOptions(known)
+            .setUseAlpn(true)
+            .setSslHandshakeTimeout(config.requestTimeout().toSeconds())
+            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+            .getInitialSettings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(MOST_HEADERS));
+        return options;
+    }
+
+    private HttpServerOptions plainOptions() {
         return new HttpServerOptions()
             .setHost(config.host())
             .setPort(config.port())
             .setAcceptBacklog(1024)
             .setMaxInitialLineLength(4096)
-            .setMaxHeaderSize(8192)
+            .setMaxHeaderSize(MOST_HEADERS)
             .setHandle100ContinueAutomatically(true)
             // HTTP/2 in clear text waits for a first byte before it tells of a connection, which then has no deadline.
             .setHttp2ClearTextEnabled(false)

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /** Counts requests and sockets by client address; in memory, bounded, and never by the address itself. */
 final class RateLimits {
-    /** Beyond that many counts the least used are forgotten. */
-    private static final int MOST_COUNTS = 100_000;
+    /** Beyond that many counts those that are used least are forgotten; whoever goes on asking is remembered. */
+    static final int MOST_COUNTS = 100_000;
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
 
     private final AddressLimits limits;
@@ -26,7 +26,7 @@ final class RateLimits {
     private final Map<ByteBuffer, Long> sockets = new HashMap<>();
 
     /** What is counted apart. */
-    enum Counted { ROOMS, LOOK_UPS, HANDSHAKES, TURN_CREDENTIALS, HEALTH }
+    enum Counted { ROOMS, LOOK_UPS, HANDSHAKES, TURN_CREDENTIALS, SOCKETS, HEALTH }
 
     private record Count(Counted what, ByteBuffer client) {
     }
@@ -88,6 +88,11 @@ final class RateLimits {
         return Optional.of(() -> giveBack(client));
     }
 
+    /** How many counts there are. */
+    long counts() {
+        return buckets.estimatedSize();
+    }
+
     private void giveBack(ByteBuffer client) {
         sockets.computeIfPresent(client, (same, count) -> count > 1 ? count - 1 : null);
     }
@@ -98,6 +103,7 @@ final class RateLimits {
             case LOOK_UPS -> bucket(limits.lookUpsPerMinute(), Duration.ofMinutes(1));
             case HANDSHAKES -> bucket(limits.handshakesPerMinute(), Duration.ofMinutes(1));
             case TURN_CREDENTIALS -> bucket(limits.turnCredentialsPerMinute(), Duration.ofMinutes(1));
+            case SOCKETS -> bucket(limits.socketsPerMinute(), Duration.ofMinutes(1));
             case HEALTH -> bucket(1, Duration.ofSeconds(1));
         };
     }

@@ -3,6 +3,7 @@ package io.nullroom.gateway;
 import static io.nullroom.gateway.RateLimits.Counted.HANDSHAKES;
 import static io.nullroom.gateway.RateLimits.Counted.LOOK_UPS;
 import static io.nullroom.gateway.RateLimits.Counted.ROOMS;
+import static io.nullroom.gateway.RateLimits.Counted.SOCKETS;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.HEAD;
 import static io.vertx.core.http.HttpMethod.POST;
@@ -58,7 +59,7 @@ final class Routes {
             new Row(List.of(POST), "/handshakes/:identifier", limited(HANDSHAKES, handshakes::store)),
             // Taking is no safe method whatever its name: HEAD would take it away unread.
             new Row(List.of(GET), "/handshakes/:identifier", limited(HANDSHAKES, handshakes::take)),
-            new Row(READ, "/cable", cable::handOver),
+            new Row(READ, "/cable", limited(SOCKETS, cable::handOver)),
             new Row(READ, "/up", health::up));
     }
 

@@ -17,7 +17,7 @@ class LimitedRoutesTest {
 
     private TestGateway gateway = TestGateway.start(Map.of("NULLROOM_ROOMS_PER_MINUTE", "2",
         "NULLROOM_ROOM_LOOKUPS_PER_MINUTE", "2", "NULLROOM_HANDSHAKES_PER_MINUTE", "2",
-        "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "1"));
+        "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "1", "NULLROOM_SOCKETS_PER_MINUTE", "2"));
 
     @AfterEach
     void stop() {
@@ -63,6 +63,17 @@ class LimitedRoutesTest {
         gateway.get(HANDSHAKE);
         gateway.post(HANDSHAKE, "{\"blob\":\"TWFu\"}", "Content-Type", "application/json");
         assertEquals(429, gateway.get(HANDSHAKE).statusCode());
+    }
+
+    @Test
+    void socketsAreAskedForSoOftenAndNoMore() {
+        assertEquals(426, gateway.get("/cable").statusCode());
+        assertEquals(426, gateway.get("/cable").statusCode());
+        var refused = gateway.get("/cable");
+        assertEquals("429 {\"error\":\"rate_limited\"}", refused.statusCode() + " " + refused.bodyAsString());
+        assertEquals("30", refused.getHeader("Retry-After"));
+        gateway.elapse(Duration.ofSeconds(30));
+        assertEquals(426, gateway.get("/cable").statusCode());
     }
 
     @Test

@@ -63,8 +63,9 @@ final class TestGateway implements AutoCloseable {
     /** With clients that get so much time for a request. */
     static TestGateway start(Duration requestTimeout) {
         var config = config(Map.of());
-        var hasty = new GatewayConfig(config.host(), config.port(), config.publicOrigin(), config.cableOrigins(),
-            requestTimeout, config.fileSizeLimit(), config.proxies(), config.limits(), config.drain());
+        var hasty = new GatewayConfig(config.host(), config.port(), config.tls(), config.publicOrigin(),
+            config.cableOrigins(), requestTimeout, config.fileSizeLimit(), config.proxies(),
+            config.limits(), config.drain());
         return new TestGateway(hasty, Optional.empty(), true);
     }
 

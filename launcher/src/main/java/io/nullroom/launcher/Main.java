@@ -53,14 +53,14 @@ public final class Main implements Callable<Integer> {
         var program = Nullroom.start(settings, roles).toCompletionStage().toCompletableFuture()
             .get(START_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "shutdown"));
-        announce(program, roles);
+        announce(program, roles, settings.gateway().tls().isPresent() ? "https" : "http");
         return 0;
     }
 
-    private static void announce(Nullroom program, Set<Role> roles) {
+    private static void announce(Nullroom program, Set<Role> roles, String scheme) {
         LOG.info("{} runs {}", Manual.name(), roles);
         program.managementPort().ifPresent(port -> LOG.info("Management at port {}", port));
-        program.port().ifPresent(port -> LOG.info("Open http://localhost:{}", port));
+        program.port().ifPresent(port -> LOG.info("Open {}://localhost:{}", scheme, port));
     }
 
     /** The JVM goes on ending when this returns, so it waits; but not for ever. */

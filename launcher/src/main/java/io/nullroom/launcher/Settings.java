@@ -49,7 +49,7 @@ record Settings(RoomConfig room, SignalingConfig signaling, TurnConfig turn, Gat
 
     /** Refuses what cannot be with those roles. */
     Settings checkedFor(Set<Role> roles) {
-        if (cluster.isPresent() && roles.contains(Role.ROOM) && room.redisUrl().isEmpty()) {
+        if (cluster.isPresent() && roles.contains(Role.ROOM) && room.redis().isEmpty()) {
             throw new SettingException("Rooms of a cluster are kept where every room-service finds them: "
                 + "set NULLROOM_REDIS_URL, such as redis://redis:6379.");
         }

@@ -15,17 +15,20 @@ public final class RunningServer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Nullroom program;
+    private final String scheme;
 
-    private RunningServer(Nullroom program) {
+    private RunningServer(Nullroom program, String scheme) {
         this.program = program;
+        this.scheme = scheme;
     }
 
     /** Starts it with these settings, and the defaults for all others but the port. */
     public static RunningServer with(Map<String, String> settings) {
         Map<String, String> variables = new HashMap<>(settings);
         variables.put("NULLROOM_PORT", "0");
-        return new RunningServer(Patience.await(
-            Nullroom.start(Settings.from(new Environment(variables)), Role.named(List.of()))));
+        var read = Settings.from(new Environment(variables));
+        return new RunningServer(Patience.await(Nullroom.start(read, Role.named(List.of()))),
+            read.gateway().tls().isPresent() ? "https" : "http");
     }
 
     /** The port that people come in by. */
@@ -40,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Where browsers find it; as localhost, since they lend their encryption to no other plain address. */
     public String origin() {
-        return "http://localhost:" + port();
+        return scheme + "://localhost:" + port();
     }
 
     /** What it answers to a GET. */

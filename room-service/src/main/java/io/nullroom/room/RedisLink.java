@@ -2,10 +2,10 @@ package io.nullroom.room;
 
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
-import io.nullroom.contracts.Secret;
+import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -14,11 +14,14 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
- * The one connection to Redis: commands go down it one behind the other and are answered in that order.
+ * The one connection to Redis: commands go down it one behind the other. To a cluster it is one to each server.
  *
  * <p>A connection that is lost, or leaves a command unanswered, is dropped and another one opened, with pauses while
  * that fails. Commands wait for the first attempt; once it has failed they fail at once, and none of them opens a
@@ -32,12 +35,14 @@ final class RedisLink {
     static final Duration PATIENCE = Duration.ofMillis(900);
 
     private static final long PAUSE_MILLIS = 400;
-    private static final int COMMANDS_IN_FLIGHT = 8192;
 
     private final Vertx vertx;
-    private final int patienceMillis;
+    private final RedisConfig config;
+    private final long patienceMillis;
     private final RedisOptions options;
     private final RedisNews news;
+    private final Promise<Void> admission = Promise.promise();
+    private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
     /** What commands go down. */
     private Future<Line> line;
     /** The latest attempt to connect: the same, unless nobody is to wait for it. */
@@ -46,39 +51,53 @@ final class RedisLink {
     private boolean closed;
 
     /** A link that begins to connect, and does not mind when there is no Redis yet. */
-    RedisLink(Vertx vertx, Secret url, Duration patience) {
+    RedisLink(Vertx vertx, RedisConfig config, Duration patience) {
         this.vertx = vertx;
-        patienceMillis = (int) patience.toMillis();
-        options = options(url, patienceMillis);
-        news = new RedisNews(url);
+        this.config = config;
+        patienceMillis = patience.toMillis();
+        options = config.options(patience);
+        news = new RedisNews(config.url());
+        if (!config.requireVolatile()) {
+            admission.complete();
+        }
         line = connect();
+    }
+
+    /**
+     * Done when Redis may be used: at once, or, where it has to forget, when it was found that it does.
+     *
+     * <p>Fails with {@link SettingException} where it does not, or does not answer within {@code wait}.
+     */
+    Future<Void> admission(Duration wait) {
+        return admission.future().timeout(wait.toMillis(), TimeUnit.MILLISECONDS)
+            .recover(cause -> Future.failedFuture(cause instanceof SettingException ? cause
+                : RedisConfig.notVolatile("Redis has to answer before the start, and is out of reach")));
     }
 
     /** Runs a script, which Redis may or may not know already. */
     Future<Response> run(Script script, List<String> keys, List<String> arguments) {
-        return line().compose(open ->
+        return followed(line().compose(open ->
                 ask(open, command(Command.EVALSHA, script.sha1(), keys, arguments)).recover(cause ->
-                    isRefusal(cause, "NOSCRIPT")
+                    RedisNews.isRefusal(cause, "NOSCRIPT")
                         ? ask(open, command(Command.EVAL, script.source(), keys, arguments))
                         : Future.failedFuture(cause)))
-            .recover(this::unavailable);
+            .recover(this::unavailable));
     }
 
     /** Sends a command. */
     Future<Response> send(Request command) {
-        return line().compose(open -> ask(open, command)).recover(this::unavailable);
+        return followed(line().compose(open -> ask(open, command)).recover(this::unavailable));
     }
 
     /** Closes the connection when all that is under way has been answered. */
     Future<Void> close() {
-        return end().compose(this::drain).otherwiseEmpty();
+        return end().compose(open -> Future.join(List.copyOf(underWay)).transform(last -> open.client().close()))
+            .otherwiseEmpty();
     }
 
-    private Future<Void> drain(Line open) {
-        // Answers keep their order, so the one to a PING comes last; a script that Redis did not know takes two turns.
-        return ask(open, Request.cmd(Command.PING))
-            .compose(again -> ask(open, Request.cmd(Command.PING)))
-            .transform(last -> open.client().close());
+    private Future<Response> followed(Future<Response> command) {
+        underWay.add(command);
+        return command.onComplete(answered -> underWay.remove(command));
     }
 
     private synchronized Future<Line> end() {
@@ -96,7 +115,9 @@ final class RedisLink {
             .timeout(patienceMillis, TimeUnit.MILLISECONDS)
             .onSuccess(answer -> proven())
             .onFailure(cause -> {
-                if (cause instanceof TimeoutException) {
+                // Who was the master once and is none any more keeps the connection.
+                if (cause instanceof TimeoutException || RedisNews.isRefusal(cause, "READONLY")
+                    || RedisNews.isRefusal(cause, RedisNews.CLOSED)) {
                     lost(open);
                 }
             });
@@ -116,15 +137,38 @@ final class RedisLink {
         var client = Redis.createClient(vertx, options);
         attempt = client.connect()
             .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+            .map(connection -> watched(new Line(client, connection)))
+            .compose(this::admitted)
             .onFailure(cause -> {
-                news.away(cause);
+                if (!(cause instanceof SettingException)) {
+                    news.away(cause);
+                }
                 client.close();
                 connectLater();
             })
-            .map(connection -> new Line(client, connection))
             .onSuccess(this::opened)
             .recover(told -> FailureException.failed(Failure.STORE_UNAVAILABLE));
         return attempt;
+    }
+
+    /** Said as soon as it is known; waited for only where it has to be good. */
+    private Future<Line> admitted(Line open) {
+        var flaws = Volatility.ask(config.url().kind(), open.connection())
+            .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+            .onSuccess(news::found);
+        return config.requireVolatile() ? flaws.compose(found -> judged(open, found)) : Future.succeededFuture(open);
+    }
+
+    private Future<Line> judged(Line open, Set<Volatility.Flaw> found) {
+        if (found.isEmpty()) {
+            admission.tryComplete();
+            return Future.succeededFuture(open);
+        }
+        news.leftAlone();
+        var refusal = RedisConfig.notVolatile(
+            found.stream().map(Volatility.Flaw::text).collect(Collectors.joining("; ")));
+        admission.tryFail(refusal);
+        return Future.failedFuture(refusal);
     }
 
     private synchronized void connectLater() {
@@ -144,14 +188,17 @@ final class RedisLink {
         if (closed) {
             return;
         }
+        line = Future.succeededFuture(open);
+        proven = false;
+        news.reached();
+    }
+
+    private Line watched(Line open) {
         // With handlers of ours, the client has nothing left that it would print.
         open.connection().handler(stray -> lost(open));
         open.connection().exceptionHandler(cause -> lost(open));
         open.connection().endHandler(end -> lost(open));
-        line = Future.succeededFuture(open);
-        proven = false;
-        news.reached();
-        DiskCheck.ask(open.connection());
+        return open;
     }
 
     private synchronized void lost(Line gone) {
@@ -167,27 +214,11 @@ final class RedisLink {
         }
     }
 
-    private static boolean isRefusal(Throwable cause, String code) {
-        return cause instanceof Response && cause.getMessage().startsWith(code);
-    }
-
     private static Request command(Command eval, String script, List<String> keys, List<String> arguments) {
         var command = Request.cmd(eval).arg(script).arg(keys.size());
         keys.forEach(command::arg);
         arguments.forEach(command::arg);
         return command;
-    }
-
-    private static RedisOptions options(Secret url, int connectMillis) {
-        return new RedisOptions()
-            .setConnectionString(url.value())
-            .setNetClientOptions(new NetClientOptions()
-                .setConnectTimeout(connectMillis)
-                .setTcpKeepAlive(true)
-                .setHostnameVerificationAlgorithm("HTTPS"))
-            .setMaxPoolSize(1)
-            .setPoolCleanerInterval(-1)
-            .setMaxWaitingHandlers(COMMANDS_IN_FLIGHT);
     }
 
     /** A connection, and the client that was made for it alone. */

@@ -1,8 +1,8 @@
 package io.nullroom.room;
 
-import io.nullroom.contracts.Secret;
+import io.nullroom.room.Volatility.Flaw;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.RedisURI;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,19 +18,21 @@ final class RedisNews {
     private static final Logger LOG = LoggerFactory.getLogger(RedisNews.class);
 
     /** What the client says in the name of Redis when a connection is lost. */
-    private static final String CLOSED = "CONNECTION_CLOSED";
+    static final String CLOSED = "CONNECTION_CLOSED";
 
     private final String address;
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean leftAlone = new AtomicBoolean();
     private final Set<String> refusals = ConcurrentHashMap.newKeySet();
+    private Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
 
-    RedisNews(Secret url) {
-        var parsed = new RedisURI(url.value());
-        address = parsed.protocol() + "://" + parsed.socketAddress();
+    RedisNews(RedisUrl url) {
+        address = url.toString();
     }
 
     void reached() {
         away.set(false);
+        leftAlone.set(false);
         refusals.clear();
         LOG.info("Rooms are kept in Redis at {}", address);
     }
@@ -42,11 +44,34 @@ final class RedisNews {
         }
     }
 
+    /** This keeps Redis from forgetting; a line for each that was not said yet, and no address in it. */
+    synchronized void found(Set<Flaw> found) {
+        found.stream().filter(flaw -> !flaws.contains(flaw)).forEach(flaw -> LOG.warn(flaw.text()));
+        flaws = found;
+    }
+
+    /** Redis is there, and is left alone for what was found. */
+    void leftAlone() {
+        if (!leftAlone.getAndSet(true)) {
+            LOG.warn("Redis is not used as it is; no room can be made or entered until that is mended");
+        }
+    }
+
     /** A command has failed; worth a line where Redis answered and said no. */
     void failed(Throwable cause) {
-        if (cause instanceof Response && !code(cause).equals(CLOSED) && refusals.add(code(cause))) {
+        if (isRefusal(cause) && refusals.add(code(cause))) {
             LOG.warn("Redis at {} refuses a command ({})", address, code(cause));
         }
+    }
+
+    /** Whether Redis has answered, and said no. */
+    static boolean isRefusal(Throwable cause) {
+        return cause instanceof Response && !code(cause).equals(CLOSED);
+    }
+
+    /** Whether Redis said no for that reason. */
+    static boolean isRefusal(Throwable cause, String code) {
+        return cause instanceof Response && code(cause).equals(code);
     }
 
     private static String code(Throwable cause) {

@@ -1,13 +1,12 @@
 package io.nullroom.room;
 
 import io.nullroom.contracts.Environment;
-import io.nullroom.contracts.Secret;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
-import io.vertx.redis.client.impl.RedisURI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an operator may set about rooms.
@@ -15,10 +14,10 @@ import java.util.Optional;
  * @param ttl how long a room lives, whatever happens in it
  * @param grace how long the place of a participant whose socket vanished is held
  * @param destroyOnLeave whether a room ends when one of its participants leaves
- * @param redisUrl where Redis is; empty for rooms in the memory of this process
+ * @param redis where Redis is; empty for rooms in the memory of this process
  * @param memoryRoomLimit how many rooms the memory takes at once; Redis has a limit of its own ({@code maxmemory})
  */
-public record RoomConfig(Duration ttl, Duration grace, boolean destroyOnLeave, Optional<Secret> redisUrl,
+public record RoomConfig(Duration ttl, Duration grace, boolean destroyOnLeave, Optional<RedisConfig> redis,
                          int memoryRoomLimit) {
 
     /** How long a handshake waits to be taken. */
@@ -30,14 +29,13 @@ public record RoomConfig(Duration ttl, Duration grace, boolean destroyOnLeave, O
         "How long the place of a participant whose connection broke is held.");
     private static final Setting DESTROY = new Setting("NULLROOM_DESTROY_ROOM_ON_PEER_LEAVE", "true or false", "true",
         "Whether a room ends for both when one of them leaves.");
-    private static final Setting REDIS = new Setting("NULLROOM_REDIS_URL", "redis://, rediss:// or unix:// URL", "",
-        "Where rooms are kept; unset: in the memory of this process.");
     // A room of two takes about a kilobyte, so that the default stays under 50 MB.
     private static final Setting MEMORY = new Setting("NULLROOM_MEMORY_ROOM_LIMIT", "rooms", "50000",
         "How many rooms at once are kept in memory where there is no Redis.");
 
     /** All that {@link #from} reads. */
-    public static final List<Setting> SETTINGS = List.of(TTL, GRACE, DESTROY, REDIS, MEMORY);
+    public static final List<Setting> SETTINGS = Stream.of(
+        List.of(TTL, GRACE, DESTROY), RedisConfig.SETTINGS, List.of(MEMORY)).flatMap(List::stream).toList();
 
     /**
      * Reads the settings.
@@ -49,31 +47,12 @@ public record RoomConfig(Duration ttl, Duration grace, boolean destroyOnLeave, O
             environment.seconds(TTL, 1, 86_400),
             environment.seconds(GRACE, 0, 300),
             environment.flag(DESTROY, "true", "false"),
-            environment.optional(REDIS).map(RoomConfig::redisUrl),
+            RedisConfig.from(environment),
             (int) environment.number(MEMORY, 1, 10_000_000));
     }
 
     /** How many handshakes the memory takes at once; one may hold 4 KiB, so there are fewer of them than of rooms. */
     int memoryHandshakeLimit() {
         return Math.max(1, memoryRoomLimit / 5);
-    }
-
-    private static Secret redisUrl(String text) {
-        if (!isRedisUrl(text)) {
-            throw new SettingException(REDIS.name()
-                + " must have the form redis://[user:password@]host[:port][/database], rediss:// likewise,"
-                + " or unix:///path/to/socket; special characters in a password have to be percent-encoded.");
-        }
-        return new Secret(text);
-    }
-
-    private static boolean isRedisUrl(String text) {
-        try {
-            // The client's own parser, since the client would refuse the rest only when it connects.
-            var url = new RedisURI(text);
-            return !url.unix() || !url.socketAddress().path().equals("/");
-        } catch (RuntimeException malformed) {
-            return false;
-        }
     }
 }

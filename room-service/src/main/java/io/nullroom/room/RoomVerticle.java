@@ -31,12 +31,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The room-service: answers what is asked about rooms and handshakes, from Redis or from memory.
  *
- * <p>It starts without Redis, too, and answers that the store is unavailable until there is one. Rooms in memory belong
+ * <p>It starts without Redis, too, and answers that the store is unavailable until there is one; unless Redis has to be
+ * one that forgets, which is to be seen first. Rooms in memory belong
  * to one verticle: a second one would not know of them. With Redis, any number may run anywhere.
  */
 public final class RoomVerticle extends VerticleBase implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(RoomVerticle.class);
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
+    /** How long a Redis that has to be looked at before anything is given to it may take to be there. */
+    private static final Duration START = Duration.ofSeconds(20);
 
     private final RoomConfig config;
     private final Bus bus;
@@ -53,9 +56,15 @@ public final class RoomVerticle extends VerticleBase implements Service {
 
     @Override
     public Future<?> start() {
-        store = new MeasuredRoomStore(meters, config.redisUrl()
-            .<RoomStore>map(url -> new RedisRoomStore(config, new RedisLink(vertx, url, RedisLink.PATIENCE)))
-            .orElseGet(this::memory));
+        var redis = config.redis().map(there -> new RedisLink(vertx, there, RedisLink.PATIENCE));
+        store = new MeasuredRoomStore(meters,
+            redis.<RoomStore>map(link -> new RedisRoomStore(config, link)).orElseGet(this::memory));
+        return redis.map(link -> link.admission(START)).orElse(Future.succeededFuture())
+            .recover(refusal -> store.close().transform(closed -> Future.failedFuture(refusal)))
+            .compose(admitted -> answer());
+    }
+
+    private Future<?> answer() {
         vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> roster.beat());
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),

@@ -6,9 +6,12 @@ import io.vertx.core.Future;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Waits for what a store answers. */
 final class Answers {
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
 
     private Answers() {
     }
@@ -24,6 +27,17 @@ final class Answers {
             throw new AssertionError("an answer that is not foreseen", failed.getCause());
         } catch (InterruptedException | TimeoutException never) {
             throw new AssertionError("no answer", never);
+        }
+    }
+
+    /** Waits until it is so. */
+    static void until(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE) {
+                throw new AssertionError("never: " + what);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

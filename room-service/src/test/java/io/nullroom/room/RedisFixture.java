@@ -2,7 +2,6 @@ package io.nullroom.room;
 
 import static io.nullroom.room.Answers.answer;
 
-import io.nullroom.contracts.Secret;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -27,19 +26,19 @@ final class RedisFixture implements StoreFixture {
         """;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Secret url;
+    private final String url;
     private final Redis admin;
     private final List<RoomStore> stores = new ArrayList<>();
 
     RedisFixture(RedisHost host) {
-        url = new Secret("redis://127.0.0.1:" + host.port());
-        admin = Redis.createClient(vertx, url.value());
+        url = "redis://127.0.0.1:" + host.port();
+        admin = Redis.createClient(vertx, url);
         ask(Command.FLUSHALL);
     }
 
     @Override
     public RoomStore store(RoomConfig config) {
-        var store = new RedisRoomStore(config, new RedisLink(vertx, url, PATIENCE));
+        var store = new RedisRoomStore(config, new RedisLink(vertx, RedisHost.config(url), PATIENCE));
         stores.add(store);
         return store;
     }

@@ -1,6 +1,8 @@
 package io.nullroom.room;
 
+import io.nullroom.contracts.Environment;
 import java.io.File;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
@@ -20,6 +22,11 @@ interface RedisHost extends AutoCloseable {
             return new RedisContainer();
         }
         throw new IllegalStateException("These tests need a real Redis: install redis-server, or start Docker.");
+    }
+
+    /** The settings of a room-service that keeps its rooms there. */
+    static RedisConfig config(String url) {
+        return RedisConfig.from(new Environment(Map.of("NULLROOM_REDIS_URL", url))).orElseThrow();
     }
 
     /** The port on 127.0.0.1; stays the same over a kill and a start. */

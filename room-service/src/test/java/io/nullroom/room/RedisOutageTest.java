@@ -12,7 +12,6 @@ import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.RoomId;
-import io.nullroom.contracts.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -150,7 +149,7 @@ class RedisOutageTest {
     }
 
     private RoomStore store(String at, Duration patience) {
-        return new RedisRoomStore(ENDING, new RedisLink(vertx, new Secret(at), patience));
+        return new RedisRoomStore(ENDING, new RedisLink(vertx, RedisHost.config(at), patience));
     }
 
     private static List<Future<CreateRoom.Reply>> creates(RoomStore store, int count) {

@@ -2,6 +2,7 @@ package io.nullroom.room;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,23 @@ final class RedisProcess implements RedisHost {
 
     @Override
     public void start(String... options) {
-        var command = new ArrayList<>(List.of("redis-server", "--port", String.valueOf(port), "--bind", "127.0.0.1"));
-        command.addAll(List.of(MEMORY_ONLY));
-        command.addAll(List.of(options));
+        var all = new ArrayList<>(List.of(MEMORY_ONLY));
+        all.addAll(List.of(options));
+        start(all);
+    }
+
+    /** Starts it with a file that it may write to, as a Sentinel does, in place of the usual options. */
+    void startFrom(Path file, String... options) {
+        var all = new ArrayList<>(List.of(file.toString()));
+        all.addAll(List.of(options));
+        start(all);
+    }
+
+    private void start(List<String> options) {
+        var command = new ArrayList<>(List.of("redis-server"));
+        // A file comes before everything else, and what is said last holds.
+        command.addAll(options);
+        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
         server = Optional.of(run(command));
         Ports.awaitRedis(port);
     }

@@ -27,7 +27,6 @@ import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.Peer;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.RoomId;
-import io.nullroom.contracts.Secret;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Vertx;
@@ -172,6 +171,7 @@ class RoomVerticleTest {
     }
 
     private RoomConfig withRedis() {
-        return new RoomConfig(TTL, GRACE, true, Optional.of(new Secret("redis://127.0.0.1:" + redis.port())), 1000);
+        return new RoomConfig(TTL, GRACE, true,
+            Optional.of(RedisHost.config("redis://127.0.0.1:" + redis.port())), 1000);
     }
 }

@@ -20,7 +20,6 @@ import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
-import io.nullroom.contracts.Secret;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
 import io.vertx.core.Future;
@@ -121,7 +120,7 @@ class SilenceTest {
     }
 
     private RoomStore store(String url) {
-        return new RedisRoomStore(ENDING, new RedisLink(vertx, new Secret(url), RedisLink.PATIENCE));
+        return new RedisRoomStore(ENDING, new RedisLink(vertx, RedisHost.config(url), RedisLink.PATIENCE));
     }
 
     private static void doEverything(RoomStore store) {

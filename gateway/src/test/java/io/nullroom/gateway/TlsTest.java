@@ -1,0 +1,100 @@
+package io.nullroom.gateway;
+
+import static io.nullroom.gateway.TestGateway.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnectOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The port that speaks TLS itself: HTTP/2, and WebSockets beside it. */
+class TlsTest {
+    @TempDir
+    private Path folder;
+
+    private TestCertificate certificate;
+    private TestGateway gateway;
+
+    @BeforeEach
+    void start() {
+        certificate = TestCertificate.of("dns:localhost", folder);
+        gateway = gateway(30);
+    }
+
+    private TestGateway gateway(int requestTimeoutSeconds) {
+        return TestGateway.start(Map.of("NULLROOM_TLS_CERTIFICATE_FILE", certificate.certificate().toString(),
+            "NULLROOM_TLS_KEY_FILE", certificate.key().toString(),
+            "NULLROOM_REQUEST_TIMEOUT_SECONDS", String.valueOf(requestTimeoutSeconds)),
+            upgrade -> upgrade.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void aPageComesByHttp2AndTellsBrowsersToComeByTlsOnly() {
+        var answer = get(HttpVersion.HTTP_2, "/");
+        assertEquals(HttpVersion.HTTP_2, answer.version());
+        assertEquals("200 (index.html)", answer.statusCode() + " " + answer.bodyAsString());
+        assertEquals("max-age=31536000", answer.getHeader("Strict-Transport-Security"));
+        assertEquals(HttpVersion.HTTP_1_1, get(HttpVersion.HTTP_1_1, "/").version());
+    }
+
+    @Test
+    void aWebSocketComesInByTheSamePort() throws InterruptedException {
+        var echoes = new LinkedBlockingQueue<String>();
+        var client = gateway.vertx.createWebSocketClient(certificate.webSocketOptions());
+        var socket = await(client.connect(gateway.port(), TestGateway.HOST, "/cable"));
+        socket.textMessageHandler(echoes::add);
+        await(socket.writeTextMessage("hello"));
+        assertEquals("hello", echoes.poll(10, TimeUnit.SECONDS));
+        await(client.close());
+        var refused = get(HttpVersion.HTTP_2, "/cable");
+        assertEquals(426, refused.statusCode());
+        assertNull(refused.getHeader("Upgrade"));
+    }
+
+    @Test
+    void plainHttpIsNotAnswered() throws IOException {
+        assertEquals("", gateway.sendRaw("GET / HTTP/1.1\r\nHost: a\r\n\r\n").replaceAll("[^ -~]", ""));
+    }
+
+    @Test
+    void whoSaysNothingIsClosedBeforeAndAfterTheHandshake() throws Exception {
+        var closed = new LinkedBlockingQueue<Boolean>();
+        try (var hasty = gateway(1); var silent = hasty.connect()) {
+            assertEquals("", TestGateway.readAll(silent.getInputStream()));
+            await(gateway.vertx.createHttpClient(clientOptions(HttpVersion.HTTP_2))
+                .connect(new HttpConnectOptions().setHost(TestGateway.HOST).setPort(hasty.port()).setSsl(true))
+                .onSuccess(connection -> connection.closeHandler(gone -> closed.add(true))));
+            assertEquals(true, closed.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private HttpResponse<Buffer> get(HttpVersion version, String path) {
+        var client = WebClient.create(gateway.vertx, clientOptions(version));
+        var answer = await(client.get(gateway.port(), TestGateway.HOST, path).send());
+        client.close();
+        return answer;
+    }
+
+    private WebClientOptions clientOptions(HttpVersion version) {
+        return new WebClientOptions().setSsl(true).setUseAlpn(version == HttpVersion.HTTP_2)
+            .setProtocolVersion(version).setTrustOptions(certificate.trust());
+    }
+}

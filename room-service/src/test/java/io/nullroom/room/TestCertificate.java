@@ -1,0 +1,47 @@
+package io.nullroom.room;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/**
+ * A key and the certificate that it signed for itself, in files.
+ *
+ * @param key PKCS #8 in PEM
+ * @param certificate in PEM
+ */
+record TestCertificate(Path key, Path certificate) {
+    private static final String PASSWORD = "changeit";
+
+    /** One for {@code name}, such as {@code dns:localhost} or {@code ip:127.0.0.1}, made in {@code folder}. */
+    static TestCertificate of(String name, Path folder) {
+        try {
+            var store = folder.resolve("store.p12");
+            var made = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name,
+                "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store.toString())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            if (made.waitFor() != 0) {
+                throw new IllegalStateException("keytool has failed");
+            }
+            var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            return new TestCertificate(
+                write(folder.resolve("key.pem"), "PRIVATE KEY",
+                    keys.getKey("test", PASSWORD.toCharArray()).getEncoded()),
+                write(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("test").getEncoded()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (GeneralSecurityException | InterruptedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Path write(Path file, String what, byte[] der) throws IOException {
+        return Files.writeString(file, "-----BEGIN " + what + "-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + what + "-----\n");
+    }
+}
