@@ -65,8 +65,7 @@ class SlowClientsTest {
     void anUpgradeWhoseBodyDoesNotComeEndsTheConnection() throws IOException {
         try (var socket = gateway.connect()) {
             send(socket, CableTest.handshake("a", "Content-Length: 9\r\n"));
-            var answer = TestGateway.readAll(socket.getInputStream());
-            assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+            assertEquals("", TestGateway.readAll(socket.getInputStream()));
         }
     }
 
