@@ -98,7 +98,8 @@ final class Caller {
     }
 
     private void lost() {
-        lostAt = System.nanoTime();
+        // A socket that came and went before it was of use ends no absence.
+        lostAt = lostAt == 0 ? System.nanoTime() : lostAt;
         subscribed = false;
         socket = Optional.empty();
         again();
@@ -132,6 +133,7 @@ final class Caller {
         subscribed = true;
         if (lostAt != 0) {
             losses.add((System.nanoTime() - lostAt) / 1_000_000);
+            lostAt = 0;
         }
         in.complete(null);
         flush();
