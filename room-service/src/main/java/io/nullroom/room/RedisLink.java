@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeoutException;
  * connection. So Redis being away costs neither time nor sockets, and its return is noticed after a pause and an
  * attempt at most. All failures are {@link Failure#STORE_UNAVAILABLE}; nothing of a command is ever logged.
  *
+ * <p>A connection that was of use is replaced after a while, with nothing lost and in order: the client keeps up to
+ * 4 MiB of what it has read on each.
+ *
  * <p>Safe on any thread.
  */
 final class RedisLink {
@@ -32,22 +36,33 @@ final class RedisLink {
     static final Duration PATIENCE = Duration.ofMillis(900);
 
     private static final long PAUSE_MILLIS = 400;
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
     private static final int COMMANDS_IN_FLIGHT = 8192;
 
     private final Vertx vertx;
     private final int patienceMillis;
+    private final Duration renewal;
     private final RedisOptions options;
     private final RedisNews news;
     /** What commands go down. */
     private Future<Line> line;
     /** The latest attempt to connect: the same, unless nobody is to wait for it. */
     private Future<Line> attempt;
+    /** The connection that counts, while there is one: what becomes of others is nobody's concern. */
+    private Optional<Line> current = Optional.empty();
     private boolean proven;
+    private boolean renewing;
     private boolean closed;
 
     /** A link that begins to connect, and does not mind when there is no Redis yet. */
     RedisLink(Vertx vertx, Secret url, Duration patience) {
+        this(vertx, url, patience, RENEWAL);
+    }
+
+    /** One that replaces its connection so long after it was first of use. */
+    RedisLink(Vertx vertx, Secret url, Duration patience, Duration renewal) {
         this.vertx = vertx;
+        this.renewal = renewal;
         patienceMillis = (int) patience.toMillis();
         options = options(url, patienceMillis);
         news = new RedisNews(url);
@@ -56,6 +71,7 @@ final class RedisLink {
 
     /** Runs a script, which Redis may or may not know already. */
     Future<Response> run(Script script, List<String> keys, List<String> arguments) {
+        renewLater();
         return line().compose(open ->
                 ask(open, command(Command.EVALSHA, script.sha1(), keys, arguments)).recover(cause ->
                     isRefusal(cause, "NOSCRIPT")
@@ -66,6 +82,7 @@ final class RedisLink {
 
     /** Sends a command. */
     Future<Response> send(Request command) {
+        renewLater();
         return line().compose(open -> ask(open, command)).recover(this::unavailable);
     }
 
@@ -144,20 +161,57 @@ final class RedisLink {
         if (closed) {
             return;
         }
-        // With handlers of ours, the client has nothing left that it would print.
-        open.connection().handler(stray -> lost(open));
-        open.connection().exceptionHandler(cause -> lost(open));
-        open.connection().endHandler(end -> lost(open));
+        listen(open);
         line = Future.succeededFuture(open);
         proven = false;
         news.reached();
         DiskCheck.ask(open.connection());
     }
 
-    private synchronized void lost(Line gone) {
-        if (!line.succeeded() || line.result() != gone) {
+    private void listen(Line open) {
+        // With handlers of ours, the client has nothing left that it would print.
+        open.connection().handler(stray -> lost(open));
+        open.connection().exceptionHandler(cause -> lost(open));
+        open.connection().endHandler(end -> lost(open));
+        current = Optional.of(open);
+    }
+
+    private synchronized void renewLater() {
+        if (!renewing) {
+            renewing = true;
+            vertx.setTimer(renewal.toMillis(), timer -> renew());
+        }
+    }
+
+    private synchronized void renew() {
+        renewing = false;
+        current.filter(open -> !closed).ifPresent(old -> {
+            var client = Redis.createClient(vertx, options);
+            client.connect().timeout(patienceMillis, TimeUnit.MILLISECONDS)
+                .onSuccess(connection -> replace(old, new Line(client, connection)))
+                .onFailure(away -> {
+                    client.close();
+                    renewLater();
+                });
+        });
+    }
+
+    /** What was sent on the old one is answered before anything goes down the new one. */
+    private synchronized void replace(Line old, Line fresh) {
+        if (closed || !current.equals(Optional.of(old))) {
+            fresh.client().close();
             return;
         }
+        listen(fresh);
+        line = drain(old).transform(drained -> Future.succeededFuture(fresh));
+        attempt = line;
+    }
+
+    private synchronized void lost(Line gone) {
+        if (!current.equals(Optional.of(gone))) {
+            return;
+        }
+        current = Optional.empty();
         gone.client().close();
         // Only a connection that was of use is followed by the next without a pause.
         if (proven) {
