@@ -71,8 +71,7 @@ public final class AuditTrace implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
         var more = addresses.stream().map(address -> Canary.address("client address", address)).toList();
-        // Made before the talk: a log is to have grown by it.
-        var silent = silent();
+        long logged = logged();
         try (var talk = new Talk(url, more)) {
             var pages = List.of(page("the room's page", talk, "text/html"),
                 page("the room's JSON", talk, "application/json"));
@@ -83,7 +82,8 @@ public final class AuditTrace implements Callable<Integer> {
             talk.ends(wait);
             out.println(wait + " seconds after the end, nothing of "
                 + talk.canaries().size() + " canaries may be found:");
-            return code(findings(out, talk, concat(concat(holding(), silent), pages)), finds, out);
+            return code(findings(out, talk, concat(concat(holding(), silent()), pages)),
+                finds && (logs.isEmpty() || logged() > logged), out);
         }
     }
 
@@ -95,11 +95,15 @@ public final class AuditTrace implements Callable<Integer> {
     /** Where nothing of a room is at any time. */
     private List<Place> silent() {
         List<Place> places = new ArrayList<>();
-        logs.forEach(log -> places.add(Place.log(log)));
-        folders.forEach(folder -> places.add(Place.files(folder)));
+        concat(logs, folders).forEach(path -> places.add(Place.files(path)));
         management.forEach(port -> Stream.of("/metrics", "/live", "/ready").forEach(path ->
             places.add(Place.page(port + path, port.resolve(path), "*/*"))));
         return places;
+    }
+
+    /** In bytes: each request is a line in one of the logs, so they have grown by a talk if they are the server's. */
+    private long logged() {
+        return logs.stream().mapToLong(log -> log.toFile().length()).sum();
     }
 
     private Place page(String name, Talk talk, String accept) {
@@ -127,14 +131,14 @@ public final class AuditTrace implements Callable<Integer> {
         }
         if (!finds || findings.stream().anyMatch(finding -> finding.refusal().isPresent())) {
             out.println(finds ? "Not everything was searched."
-                : "The search did not find the room while it was there.");
+                : "The search did not find the room while it was there, or no log has grown by the talk.");
             return NOT_SEARCHED;
         }
         out.println("Nothing is left in what was searched.");
         return CLEAN;
     }
 
-    private static List<Place> concat(List<Place> some, List<Place> more) {
+    private static <T> List<T> concat(List<T> some, List<T> more) {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

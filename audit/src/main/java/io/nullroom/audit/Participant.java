@@ -19,9 +19,10 @@ final class Participant {
     Participant(Server server, String room, String resume) throws IOException {
         identifier = new JsonObject().put("channel", "RoomsChannel").put("room_id", room)
             .put("resume", resume).encode();
-        socket = server.cable();
-        socket.textMessageHandler(text -> heard.add(new JsonObject(text)));
-        socket.closeHandler(closed -> heard.add(new JsonObject().put("type", "closed")));
+        socket = server.cable(opened -> {
+            opened.textMessageHandler(text -> heard.add(new JsonObject(text)));
+            opened.closeHandler(closed -> heard.add(new JsonObject().put("type", "closed")));
+        });
         hears("welcome");
     }
 

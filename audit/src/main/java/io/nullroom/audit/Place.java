@@ -22,11 +22,6 @@ public interface Place {
         return new Tree(path);
     }
 
-    /** A log that grows from now on; one that does not is not the log of what was done meanwhile. */
-    static Place log(Path path) {
-        return Log.from(path);
-    }
-
     /** The heap of a JVM of the same user on this machine, after a collection. */
     static Place heap(long pid) {
         return new Heap(pid);

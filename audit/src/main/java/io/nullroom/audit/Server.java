@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The way to the server under audit, from an address and with headers that are canaries themselves. */
 final class Server implements AutoCloseable {
@@ -63,13 +64,13 @@ final class Server implements AutoCloseable {
             .compose(answer -> answer.body()));
     }
 
-    /** Opens a socket on the cable. */
-    WebSocket cable() throws IOException {
+    /** Opens a socket on the cable; {@code begin} is told of it before anything can be heard. */
+    WebSocket cable(Consumer<WebSocket> begin) throws IOException {
         var cable = url.resolve("/cable?" + headers.values().iterator().next());
         var options = new WebSocketConnectOptions().setAbsoluteURI(cable.toString().replaceFirst("^http", "ws"))
             .addSubProtocol("actioncable-v1-json");
         headers.forEach(options::putHeader);
-        return done(sockets.connect(options));
+        return done(sockets.connect(options).onSuccess(begin::accept));
     }
 
     /** Waits a while, with nothing open to the server. */

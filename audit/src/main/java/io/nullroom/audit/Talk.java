@@ -60,7 +60,8 @@ final class Talk implements AutoCloseable {
             tell(sender, sender == first ? second : first, "candidate");
         }
         first.acts(new JsonObject().put("action", "initiate_file_transfer").put("metadata",
-            new JsonObject().put("file_name", text("file name")).put("file_size", 1)));
+            new JsonObject().put("file_name", text("file name")).put("file_size", 1)
+                .put(text("name of a member"), 1)));
         first.hears("file_transfer_authorized");
         handsOver();
         errs();
@@ -68,6 +69,7 @@ final class Talk implements AutoCloseable {
 
     /** One leaves, the other sees the end, and nothing of them stays connected; waits so many seconds besides. */
     void ends(long seconds) throws IOException {
+        noteRelays(new JsonObject(server.ask(HttpMethod.GET, path(), "")), "last");
         participants.get(0).leaves();
         participants.get(1).hears("peer_left");
         for (var participant : participants) {
@@ -100,7 +102,8 @@ final class Talk implements AutoCloseable {
         var identifier = HexFormat.of().formatHex(bytes);
         canaries.add(Canary.text("handshake", identifier));
         var path = "/handshakes/" + identifier;
-        server.ask(HttpMethod.POST, path, new JsonObject().put("blob", text("sealed link")).encode());
+        server.ask(HttpMethod.POST, path, new JsonObject().put("blob", text("sealed link"))
+            .put(text("name of a member of a body"), 1).encode());
         server.ask(HttpMethod.GET, path, "");
     }
 

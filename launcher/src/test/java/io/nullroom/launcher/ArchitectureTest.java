@@ -41,7 +41,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheRoomServiceTalksToTheStore() {
-        noClasses().that().resideOutsideOfPackage("io.nullroom.room")
+        // The audit looks at it too, from outside; nothing that serves people knows the audit.
+        noClasses().that().resideOutsideOfPackages("io.nullroom.room", "io.nullroom.audit")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.redis..").check(CLASSES);
     }
 
@@ -64,7 +65,13 @@ class ArchitectureTest {
     void everythingIsInAPackageOfItsModule() {
         classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.cluster", "io.nullroom.management",
             "io.nullroom.room", "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
-            "io.nullroom.launcher").check(CLASSES);
+            "io.nullroom.audit", "io.nullroom.launcher").check(CLASSES);
+    }
+
+    @Test
+    void nothingThatServesPeopleKnowsTheAudit() {
+        noClasses().that().resideOutsideOfPackage("io.nullroom.audit")
+            .should().dependOnClassesThat().resideInAPackage("io.nullroom.audit").check(CLASSES);
     }
 
     @Test
