@@ -42,12 +42,14 @@ public record Canary(String name, List<byte[]> forms) {
         return new Canary(name, distinct(Stream.concat(forms, inBase64(utf8).stream()).toList()));
     }
 
-    /** A UUID: as a text, without its dashes, and its 16 bytes. */
+    /** A UUID: as a text, without its dashes, and its 16 bytes; some JVMs dump the fields of an object in reverse. */
     public static Canary uuid(String name, String value) {
         var uuid = UUID.fromString(value);
-        var bytes = ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits())
-            .putLong(uuid.getLeastSignificantBits()).array();
-        return text(name, value).or(text(name, value.replace("-", ""))).or(new Canary(name, List.of(bytes)));
+        long most = uuid.getMostSignificantBits();
+        long least = uuid.getLeastSignificantBits();
+        return text(name, value).or(text(name, value.replace("-", ""))).or(new Canary(name, List.of(
+            ByteBuffer.allocate(16).putLong(most).putLong(least).array(),
+            ByteBuffer.allocate(16).putLong(least).putLong(most).array())));
     }
 
     /** Bytes whose text is base64url: as that, and as they are. */

@@ -22,6 +22,8 @@ final class Talk implements AutoCloseable {
     private final Server server;
     private final String room;
     private final List<Participant> participants = new ArrayList<>();
+    /** Of whoever came in last. */
+    private String resume = "";
 
     /** Goes to the server at {@code url}; {@code more} are canaries besides those of the talk. */
     Talk(URI url, List<Canary> more) throws IOException {
@@ -59,6 +61,7 @@ final class Talk implements AutoCloseable {
         for (var sender : participants) {
             tell(sender, sender == first ? second : first, "candidate");
         }
+        comesBack(first);
         first.acts(new JsonObject().put("action", "initiate_file_transfer").put("metadata",
             new JsonObject().put("file_name", text("file name")).put("file_size", 1)
                 .put(text("name of a member"), 1)));
@@ -84,10 +87,21 @@ final class Talk implements AutoCloseable {
     }
 
     private Participant enters(String who) throws IOException {
-        var participant = new Participant(server, room, text("resume secret of the " + who));
+        resume = text("resume secret of the " + who);
+        var participant = new Participant(server, room, resume);
         canaries.add(Canary.uuid("connection id of the " + who, participant.enters()));
         participants.add(participant);
         return participant;
+    }
+
+    /** The second one loses its socket, and what it is told meanwhile waits for it. */
+    private void comesBack(Participant first) throws IOException {
+        participants.remove(1).goes();
+        first.signals(new JsonObject().put("type", "sealed").put("data", text("signal that waits")));
+        var back = new Participant(server, room, resume);
+        back.enters();
+        back.hears("signal");
+        participants.add(back);
     }
 
     private void tell(Participant from, Participant to, String what) throws IOException {
