@@ -32,7 +32,7 @@ final class NothingIsLeftOfATalkTest {
     private static final Pattern MANAGEMENT = Pattern.compile("Management at port (\\d+)");
     private static final long FORGETTING_SECONDS = 45;
     /** Where Chromium writes down which addresses were visited, whatever a page says; see the threat model. */
-    private static final Pattern VISITED = Pattern.compile("(Default/(History|Favicons|Sessions/(Session|Tabs)_\\d+)"
+    private static final Pattern VISITED = Pattern.compile("(Default/(History|Favicons|Top Sites|Sessions/(Session|Tabs)_\\d+)"
         + "|segmentation_platform/ukm_db)(-journal|-wal)?");
     /** All that is in an address. */
     private static final Set<String> ADDRESS = Set.of(TracedTalk.ROOM, TracedTalk.KEY);
