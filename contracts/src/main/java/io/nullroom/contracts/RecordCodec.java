@@ -2,7 +2,6 @@ package io.nullroom.contracts;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
@@ -39,7 +38,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     private static final Map<String, Class<? extends Record>> BY_NAME =
         TYPES.stream().collect(Collectors.toUnmodifiableMap(RecordCodec::wireName, Function.identity()));
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = ForgetfulJson.mapper()
         .addModule(new Jdk8Module())
         .addModule(buffers())
         // A newer instance may say more than an older one understands: rolling upgrades.

@@ -25,7 +25,7 @@ final class Deadlines {
     private final Ticker ticker;
     private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
 
-    /** When a connection is to be closed, and the answer it is about; before the first request there is none. */
+    /** When a connection is to be closed, and the answer it is about; none while nothing is asked for. */
     private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
 
         boolean isOfWebSocket() {
@@ -53,10 +53,16 @@ final class Deadlines {
     /** The head of a request is here; its body is to follow in time, and its answer to be taken. */
     void began(HttpServerRequest begun) {
         grant(begun, request);
-        begun.end().onSuccess(read -> grant(begun, begun.response().ended() ? KEEP_ALIVE : ANSWER));
+        begun.end().onSuccess(read -> {
+            if (begun.response().ended()) {
+                rest(begun);
+            } else {
+                grant(begun, ANSWER);
+            }
+        });
         begun.response().bodyEndHandler(answered -> {
             if (begun.isEnded()) {
-                grant(begun, KEEP_ALIVE);
+                rest(begun);
             }
         });
     }
@@ -71,6 +77,11 @@ final class Deadlines {
                 entry.getKey().close();
             }
         }
+    }
+
+    /** Nothing is asked for now; what was asked, and by whom, is not to be kept as long as the connection. */
+    private void rest(HttpServerRequest answered) {
+        deadlines.replace(answered.connection(), new Deadline(ticker.read() + KEEP_ALIVE.toNanos(), Optional.empty()));
     }
 
     private void grant(HttpServerRequest begun, Duration time) {

@@ -1,19 +1,27 @@
 package io.nullroom.gateway;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.ForgetfulJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the body of a request, which has to be a JSON object; never more of it than the limit is kept. */
 final class JsonBody {
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() { };
+    private static final ObjectMapper JSON =
+        ForgetfulJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private JsonBody() {
     }
@@ -61,9 +69,14 @@ final class JsonBody {
     }
 
     private static Future<Optional<JsonObject>> parse(Buffer body) {
+        if (body.length() == 0) {
+            return Future.succeededFuture(Optional.empty());
+        }
         try {
-            return Future.succeededFuture(body.length() == 0 ? Optional.empty() : Optional.of(new JsonObject(body)));
-        } catch (DecodeException | ClassCastException notAnObject) {
+            return Optional.ofNullable(JSON.readValue(body.getBytes(), MEMBERS))
+                .map(members -> Future.succeededFuture(Optional.of(new JsonObject(members))))
+                .orElseGet(() -> FailureException.failed(Failure.INVALID_REQUEST));
+        } catch (IOException notAnObject) {
             return FailureException.failed(Failure.INVALID_REQUEST);
         }
     }

@@ -2,6 +2,7 @@ package io.nullroom.launcher;
 
 import io.nullroom.cluster.Cluster;
 import io.nullroom.cluster.ClusterConfig;
+import io.nullroom.contracts.ForgetfulJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -20,6 +21,7 @@ record Carrier(Vertx vertx, String address, Supplier<Future<Void>> end) {
 
     /** One that reaches the processes of that cluster, or none but this. */
     static Future<Carrier> of(Optional<ClusterConfig> cluster) {
+        ForgetfulJson.everywhere();
         var options = new VertxOptions().setFileSystemOptions(
             // Nothing is to be written to disk, not even a cache of our own files.
             new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));

@@ -3,12 +3,21 @@ package io.nullroom.launcher;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.ForgetfulJson;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,7 +50,8 @@ class ArchitectureTest {
 
     @Test
     void onlyTheRoomServiceTalksToTheStore() {
-        noClasses().that().resideOutsideOfPackage("io.nullroom.room")
+        // The audit looks at it too, from outside; nothing that serves people knows the audit.
+        noClasses().that().resideOutsideOfPackages("io.nullroom.room", "io.nullroom.audit")
             .should().dependOnClassesThat().resideInAPackage("io.vertx.redis..").check(CLASSES);
     }
 
@@ -64,7 +74,32 @@ class ArchitectureTest {
     void everythingIsInAPackageOfItsModule() {
         classes().should().resideInAnyPackage("io.nullroom.contracts", "io.nullroom.cluster", "io.nullroom.management",
             "io.nullroom.room", "io.nullroom.signaling", "io.nullroom.turn", "io.nullroom.web", "io.nullroom.gateway",
-            "io.nullroom.launcher").check(CLASSES);
+            "io.nullroom.audit", "io.nullroom.launcher").check(CLASSES);
+    }
+
+    @Test
+    void whatReadsAndWritesJsonKeepsNothingOfIt() {
+        noClasses().that().doNotBelongToAnyOf(ForgetfulJson.class)
+            .should().callMethod(JsonMapper.class, "builder").orShould().callConstructor(ObjectMapper.class)
+            .orShould().callConstructor(JsonMapper.class).orShould().callConstructor(JsonFactory.class)
+            .orShould().callConstructor(JsonFactoryBuilder.class).check(CLASSES);
+    }
+
+    @Test
+    void whatClientsWroteIsNotReadByTheJsonOfVertxWhichKeepsItsNames() {
+        noClasses().that().resideInAnyPackage("io.nullroom.gateway", "io.nullroom.signaling", "io.nullroom.room")
+            .should().callConstructor(JsonObject.class, String.class)
+            .orShould().callConstructor(JsonObject.class, Buffer.class)
+            .orShould().callConstructor(JsonArray.class, String.class)
+            .orShould().callConstructor(JsonArray.class, Buffer.class)
+            .orShould().callMethod(Json.class, "decodeValue", String.class)
+            .orShould().callMethod(Json.class, "decodeValue", Buffer.class).check(CLASSES);
+    }
+
+    @Test
+    void nothingThatServesPeopleKnowsTheAudit() {
+        noClasses().that().resideOutsideOfPackage("io.nullroom.audit")
+            .should().dependOnClassesThat().resideInAPackage("io.nullroom.audit").check(CLASSES);
     }
 
     @Test

@@ -122,6 +122,11 @@ final class ChildServer implements AutoCloseable {
         }
     }
 
+    /** Its process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Bytes of all objects that are alive, after a full collection. */
     long liveBytes() {
         var total = histogram().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();

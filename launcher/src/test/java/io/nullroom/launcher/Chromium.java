@@ -1,6 +1,7 @@
 package io.nullroom.launcher;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
@@ -19,6 +20,8 @@ public final class Chromium implements AutoCloseable {
         // Two people sit at one screen: the tab out of sight must run like the other.
         "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
         "--disable-backgrounding-occluded-windows");
+
+    private static final Path AWAY = Programs.repository().resolve("launcher/src/test/netns/bin/chromium-away");
 
     static {
         // Without it Playwright looks for a bundle of 200 MB that brings its own Node and browsers.
@@ -40,13 +43,11 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one in a network of its own, from where it reaches this one and no other. */
     static Chromium startAway(int network, String... moreFlags) {
-        return start(Programs.repository().resolve("launcher/src/test/netns/bin/chromium-away"),
-            Map.of("NETWORK", Integer.toString(network), "CHROMIUM", program()), moreFlags);
+        return start(AWAY, away(network), moreFlags);
     }
 
     private static Chromium start(Path program, Map<String, String> variables, String... moreFlags) {
-        var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
-            "PLAYWRIGHT_NODEJS_PATH", Programs.needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = playwright();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(variables);
         var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
@@ -54,6 +55,40 @@ public final class Chromium implements AutoCloseable {
             .setEnv(environment)
             .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
         return new Chromium(playwright, browser);
+    }
+
+    /** Starts one in a network of its own, as above, that keeps all that browsers keep in that folder. */
+    static OwnBrowser startAway(int network, Path profile, String... moreFlags) {
+        var playwright = playwright();
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(away(network));
+        return new OwnBrowser(playwright, playwright.chromium().launchPersistentContext(profile,
+            new BrowserType.LaunchPersistentContextOptions().setExecutablePath(AWAY).setEnv(environment)
+                .setLocale("en-GB").setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList())));
+    }
+
+    /**
+     * One person's own browser, with a profile.
+     *
+     * @param playwright what drives it
+     * @param context the browser
+     */
+    record OwnBrowser(Playwright playwright, BrowserContext context) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            context.close();
+            playwright.close();
+        }
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
+            "PLAYWRIGHT_NODEJS_PATH", Programs.needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Map<String, String> away(int network) {
+        return Map.of("NETWORK", Integer.toString(network), "CHROMIUM", program());
     }
 
     /** The running browser. */

@@ -6,15 +6,18 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real Redis that keeps nothing on disk: the machine's own, or else one in a container. */
+/** A real Redis that keeps nothing on disk, nor what was asked of it: the machine's own, or else one in a container. */
 final class RunningRedis implements AutoCloseable {
-    private static final String[] NOTHING_ON_DISK = {"--save", "", "--appendonly", "no"};
+    private static final String[] NOTHING_ON_DISK =
+        {"--save", "", "--appendonly", "no", "--slowlog-log-slower-than", "-1"};
 
     private final String url;
     private final Runnable stop;
@@ -26,7 +29,12 @@ final class RunningRedis implements AutoCloseable {
 
     /** Starts one on a port of its own. */
     static RunningRedis start() throws IOException {
-        return onPath("redis-server") ? asProcess() : inContainer();
+        return onPath("redis-server") ? asProcess(Path.of("")) : inContainer();
+    }
+
+    /** Starts one whose data, if it had any, would be in that folder: a process, so that the folder is a real one. */
+    static RunningRedis startIn(Path folder) throws IOException {
+        return asProcess(folder);
     }
 
     /** For {@code NULLROOM_REDIS_URL}. */
@@ -57,10 +65,11 @@ final class RunningRedis implements AutoCloseable {
         stop();
     }
 
-    private static RunningRedis asProcess() throws IOException {
+    private static RunningRedis asProcess(Path folder) throws IOException {
         int port = Ports.free("127.0.0.1");
-        var process = new ProcessBuilder("redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1",
-            NOTHING_ON_DISK[0], NOTHING_ON_DISK[1], NOTHING_ON_DISK[2], NOTHING_ON_DISK[3])
+        var command = Stream.concat(Stream.of("redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1",
+            "--dir", folder.toAbsolutePath().toString()), Stream.of(NOTHING_ON_DISK)).toList();
+        var process = new ProcessBuilder(command)
             .redirectErrorStream(true).start();
         var output = process.inputReader();
         for (var line = output.readLine(); ; line = output.readLine()) {

@@ -14,6 +14,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
  * connection. So Redis being away costs neither time nor sockets, and its return is noticed after a pause and an
  * attempt at most. All failures are {@link Failure#STORE_UNAVAILABLE}; nothing of a command is ever logged.
  *
+ * <p>A connection that was of use is replaced after a while, with nothing lost and in order: the client keeps up to
+ * 4 MiB of what it has read on each.
+ *
  * <p>Safe on any thread.
  */
 final class RedisLink {
@@ -35,10 +39,12 @@ final class RedisLink {
     static final Duration PATIENCE = Duration.ofMillis(900);
 
     private static final long PAUSE_MILLIS = 400;
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final RedisConfig config;
     private final long patienceMillis;
+    private final Duration renewal;
     private final RedisOptions options;
     private final RedisNews news;
     private final Promise<Void> admission = Promise.promise();
@@ -47,13 +53,22 @@ final class RedisLink {
     private Future<Line> line;
     /** The latest attempt to connect: the same, unless nobody is to wait for it. */
     private Future<Line> attempt;
+    /** The connection that counts, while there is one: what becomes of others is nobody's concern. */
+    private Optional<Line> current = Optional.empty();
     private boolean proven;
+    private boolean renewing;
     private boolean closed;
 
     /** A link that begins to connect, and does not mind when there is no Redis yet. */
     RedisLink(Vertx vertx, RedisConfig config, Duration patience) {
+        this(vertx, config, patience, RENEWAL);
+    }
+
+    /** One that replaces its connection so long after it was first of use. */
+    RedisLink(Vertx vertx, RedisConfig config, Duration patience, Duration renewal) {
         this.vertx = vertx;
         this.config = config;
+        this.renewal = renewal;
         patienceMillis = patience.toMillis();
         options = config.options(patience);
         news = new RedisNews(config.url());
@@ -96,6 +111,7 @@ final class RedisLink {
     }
 
     private Future<Response> followed(Future<Response> command) {
+        renewLater();
         underWay.add(command);
         return command.onComplete(answered -> underWay.remove(command));
     }
@@ -133,22 +149,26 @@ final class RedisLink {
     }
 
     private synchronized Future<Line> connect() {
-        // A client for each attempt: closing it closes whatever came of the attempt, half open sockets too.
-        var client = Redis.createClient(vertx, options);
-        attempt = client.connect()
-            .timeout(patienceMillis, TimeUnit.MILLISECONDS)
-            .map(connection -> watched(new Line(client, connection)))
-            .compose(this::admitted)
+        attempt = open()
             .onFailure(cause -> {
                 if (!(cause instanceof SettingException)) {
                     news.away(cause);
                 }
-                client.close();
                 connectLater();
             })
             .onSuccess(this::opened)
             .recover(told -> FailureException.failed(Failure.STORE_UNAVAILABLE));
         return attempt;
+    }
+
+    private Future<Line> open() {
+        // A client for each attempt: closing it closes whatever came of the attempt, half open sockets too.
+        var client = Redis.createClient(vertx, options);
+        return client.connect()
+            .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+            .map(connection -> watched(new Line(client, connection)))
+            .compose(this::admitted)
+            .onFailure(cause -> client.close());
     }
 
     /** Said as soon as it is known; waited for only where it has to be good. */
@@ -188,9 +208,44 @@ final class RedisLink {
         if (closed) {
             return;
         }
+        current = Optional.of(open);
         line = Future.succeededFuture(open);
         proven = false;
         news.reached();
+    }
+
+    private synchronized void renewLater() {
+        if (!renewing) {
+            renewing = true;
+            vertx.setTimer(renewal.toMillis(), timer -> renew());
+        }
+    }
+
+    private synchronized void renew() {
+        renewing = false;
+        current.filter(old -> !closed).ifPresent(old -> open()
+            .onSuccess(fresh -> replace(old, fresh))
+            .onFailure(cause -> {
+                if (cause instanceof SettingException) {
+                    lost(old);
+                } else {
+                    renewLater();
+                }
+            }));
+    }
+
+    /** What was sent on the old one is answered before anything goes down the new one. */
+    private synchronized void replace(Line old, Line fresh) {
+        if (closed || !current.equals(Optional.of(old))) {
+            fresh.client().close();
+            return;
+        }
+        current = Optional.of(fresh);
+        line = Future.join(List.copyOf(underWay)).transform(answered -> {
+            old.client().close();
+            return Future.succeededFuture(fresh);
+        });
+        attempt = line;
     }
 
     private Line watched(Line open) {
@@ -202,9 +257,10 @@ final class RedisLink {
     }
 
     private synchronized void lost(Line gone) {
-        if (!line.succeeded() || line.result() != gone) {
+        if (!current.equals(Optional.of(gone))) {
             return;
         }
+        current = Optional.empty();
         gone.client().close();
         // Only a connection that was of use is followed by the next without a pause.
         if (proven) {

@@ -2,7 +2,6 @@ package io.nullroom.room;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
@@ -12,6 +11,7 @@ import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.FindPeer;
+import io.nullroom.contracts.ForgetfulJson;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HandshakeId;
 import io.nullroom.contracts.HoldPlace;
@@ -43,7 +43,7 @@ final class RedisRoomStore implements RoomStore {
     private static final Script PEER = Script.of("room", "peer");
     private static final Script HEALTH = Script.of("health");
 
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+    private static final ObjectMapper JSON = ForgetfulJson.mapper().addModule(new Jdk8Module()).build();
 
     private final RedisLink redis;
     private final String ttlMillis;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.ForgetfulJson;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class CommandParser {
     private static final int NESTING = 64;
     private static final int IDENTIFIER_LENGTH = 1024;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory JSON = ForgetfulJson.factory()
         .streamReadConstraints(StreamReadConstraints.builder()
             .maxNestingDepth(NESTING).maxNumberLength(64).maxNameLength(256).build())
         .build();

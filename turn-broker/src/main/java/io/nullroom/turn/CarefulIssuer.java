@@ -22,11 +22,12 @@ final class CarefulIssuer {
     private final Allowance allowance;
     private final LongSupplier nanos;
     private final CircuitBreaker breaker;
-    private Kept last = new Kept(List.of(), 0);
+    private Kept last = Kept.NOTHING;
     private boolean exhausted;
 
     /** An answer of the provider's, and until when it can be used again. */
     private record Kept(List<IceServer> servers, long until) {
+        static final Kept NOTHING = new Kept(List.of(), 0);
     }
 
     /** An issuer of the provider of {@code config}; {@code nanos} is a clock that never goes back. */
@@ -47,6 +48,13 @@ final class CarefulIssuer {
         return breaker.mayAsk() && isAllowed() ? ask(roomLife) : Future.succeededFuture(lastGood(roomLife));
     }
 
+    /** Forgets what can be of no use to anybody any more; to be called now and then. */
+    void sweep() {
+        if (last.until() - nanos.getAsLong() <= 0) {
+            last = Kept.NOTHING;
+        }
+    }
+
     private boolean isAllowed() {
         boolean allowed = allowance.take();
         if (!allowed && !exhausted) {
@@ -65,7 +73,7 @@ final class CarefulIssuer {
             .timeout(ProviderApi.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .onSuccess(servers -> {
                 breaker.succeeded();
-                last = new Kept(servers, until);
+                last = config.keepsLast() ? new Kept(servers, until) : Kept.NOTHING;
             })
             .recover(failure -> {
                 breaker.failed();

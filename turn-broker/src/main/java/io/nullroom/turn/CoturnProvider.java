@@ -45,6 +45,11 @@ public final class CoturnProvider implements TurnProvider {
     }
 
     @Override
+    public boolean canBeAway() {
+        return false;
+    }
+
+    @Override
     public Setup from(Environment environment) {
         var urls = environment.optional(URIS).map(CoturnProvider::urls).orElseThrow(() -> new SettingException(
             NEEDED + URIS.name() + ", such as turn:turn.example.org:3478,turns:turn.example.org:443?transport=tcp."));

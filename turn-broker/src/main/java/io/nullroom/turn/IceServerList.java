@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.nullroom.contracts.ForgetfulJson;
 import io.nullroom.contracts.IceServer;
 import io.nullroom.contracts.SettingException;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * <p>Refusals name the entry, never its content: it may be a credential.
  */
 final class IceServerList {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = ForgetfulJson.mapper()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();

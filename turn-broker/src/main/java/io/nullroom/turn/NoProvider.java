@@ -24,6 +24,11 @@ public final class NoProvider implements TurnProvider {
     }
 
     @Override
+    public boolean canBeAway() {
+        return false;
+    }
+
+    @Override
     public Setup from(Environment environment) {
         return vertx -> lifeSeconds -> Future.succeededFuture(List.of());
     }

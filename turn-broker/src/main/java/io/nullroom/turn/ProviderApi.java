@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.nullroom.contracts.Environment;
+import io.nullroom.contracts.ForgetfulJson;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
@@ -31,7 +31,7 @@ final class ProviderApi {
     static final Duration TIMEOUT = Duration.ofMillis(1500);
 
     private static final ObjectMapper JSON =
-        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+        ForgetfulJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     /** In bytes; an answer has about one thousand. */
     private static final int MOST_ANSWER = 65_536;
     /** A token that travels in clear text is everybody's, so http is for this machine alone. */

@@ -28,6 +28,11 @@ public final class StaticProvider implements TurnProvider {
     }
 
     @Override
+    public boolean canBeAway() {
+        return false;
+    }
+
+    @Override
     public Setup from(Environment environment) {
         List<IceServer> servers = environment.optional(ICE_SERVERS).map(IceServerList::parse)
             .orElseThrow(() -> new SettingException(

@@ -18,8 +18,10 @@ import java.util.stream.Stream;
  * @param setup the provider, with settings that are enough
  * @param grace how much longer than its room a credential lives
  * @param mostPerMinute how many sets of credentials are issued in a minute; empty where they are not counted
+ * @param keepsLast whether the provider's last answer is kept for when it is away
  */
-public record TurnConfig(String provider, TurnProvider.Setup setup, Duration grace, Optional<Long> mostPerMinute) {
+public record TurnConfig(String provider, TurnProvider.Setup setup, Duration grace, Optional<Long> mostPerMinute,
+                         boolean keepsLast) {
     private static final Setting PROVIDER = new Setting("NULLROOM_TURN_PROVIDER", "name", "none",
         "Where STUN and TURN servers come from: none, static, coturn, cloudflare, twilio, or one on the class path.");
     private static final Setting GRACE = new Setting("NULLROOM_TURN_GRACE_SECONDS", "seconds", "60",
@@ -50,7 +52,7 @@ public record TurnConfig(String provider, TurnProvider.Setup setup, Duration gra
             });
         long most = environment.number(MOST, 1, 10_000_000);
         return new TurnConfig(name, chosen.from(environment), environment.seconds(GRACE, 0, 3600),
-            Optional.of(most).filter(limit -> chosen.issuesCredentials()));
+            Optional.of(most).filter(limit -> chosen.issuesCredentials()), chosen.canBeAway());
     }
 
     /** Leaves the setup out, which may know secrets. */

@@ -28,6 +28,14 @@ public interface TurnProvider {
         return true;
     }
 
+    /**
+     * Whether it asks somebody who may be away; then its last answer is kept, until its credentials end, for those who
+     * come meanwhile.
+     */
+    default boolean canBeAway() {
+        return true;
+    }
+
     /** Reads its settings; fails with {@link SettingException} where they are not enough. */
     Setup from(Environment environment);
 

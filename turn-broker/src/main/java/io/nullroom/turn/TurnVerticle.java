@@ -11,6 +11,8 @@ import java.time.Duration;
 
 /** The turn-broker: answers {@link IssueIceServers} and {@link CheckHealth#TURN}. */
 public final class TurnVerticle extends VerticleBase implements Service {
+    private static final long SWEEP_MILLIS = 10_000;
+
     private final TurnConfig config;
     private final Bus bus;
 
@@ -23,6 +25,7 @@ public final class TurnVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> start() {
         var issuer = new CarefulIssuer(config, config.setup().open(vertx), System::nanoTime);
+        vertx.setPeriodic(SWEEP_MILLIS, sweep -> issuer.sweep());
         return bus
             .answer(IssueIceServers.ADDRESS, question ->
                 issuer.issue(Duration.ofMillis(question.lifeMillis())).map(IssueIceServers.Reply::new))

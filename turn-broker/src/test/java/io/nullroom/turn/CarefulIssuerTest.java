@@ -41,6 +41,26 @@ class CarefulIssuerTest {
     }
 
     @Test
+    void nothingIsKeptOfAProviderThatIsNeverAway() {
+        var issuer = issuer(Optional.of(1L), false);
+        assertEquals(List.of(server(1)), answer(issuer, ROOM));
+        assertEquals(List.of(), answer(issuer, Duration.ofMillis(1)));
+    }
+
+    @Test
+    void aSweepForgetsWhatHasEndedAndNothingElse() {
+        var issuer = issuer(Optional.empty());
+        answer(issuer, ROOM);
+        well = false;
+        elapse(ROOM.plus(GRACE).minusNanos(1));
+        issuer.sweep();
+        assertEquals(List.of(server(1)), answer(issuer, Duration.ofNanos(1)));
+        elapse(Duration.ofNanos(1));
+        issuer.sweep();
+        assertEquals(List.of(), answer(issuer, Duration.ZERO));
+    }
+
+    @Test
     void afterThreeFailuresTheProviderIsLeftAloneAndThenTriedByOneQuestion() {
         var issuer = issuer(Optional.empty());
         well = false;
@@ -86,7 +106,7 @@ class CarefulIssuerTest {
 
     @Test
     void aProviderThatThrowsHasFailed() {
-        var config = new TurnConfig("canary", vertx -> life -> null, GRACE, Optional.empty());
+        var config = new TurnConfig("canary", vertx -> life -> null, GRACE, Optional.empty(), true);
         var issuer = new CarefulIssuer(config, life -> {
             throw new IllegalStateException("canary");
         }, nanos::get);
@@ -94,7 +114,11 @@ class CarefulIssuerTest {
     }
 
     private CarefulIssuer issuer(Optional<Long> mostPerMinute) {
-        var config = new TurnConfig("canary", vertx -> this::issue, GRACE, mostPerMinute);
+        return issuer(mostPerMinute, true);
+    }
+
+    private CarefulIssuer issuer(Optional<Long> mostPerMinute, boolean keepsLast) {
+        var config = new TurnConfig("canary", vertx -> this::issue, GRACE, mostPerMinute, keepsLast);
         return new CarefulIssuer(config, this::issue, nanos::get);
     }
 

@@ -1,0 +1,73 @@
+package io.nullroom.audit;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisOptions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Every key of a Redis with its value, and all that it tells of itself and of its clients. */
+record Redis(String url) implements Place {
+    private static final List<String> TOLD = List.of("INFO everything", "CLIENT LIST", "SLOWLOG GET -1",
+        "LATENCY LATEST", "MEMORY STATS", "MEMORY DOCTOR", "CONFIG GET *", "ACL LOG", "PUBSUB CHANNELS");
+    private static final Pattern DATABASE = Pattern.compile("(?m)^db(\\d+):");
+    private static final Pattern LOGIN = Pattern.compile("//[^@/]*@");
+
+    @Override
+    public String name() {
+        return "Redis " + LOGIN.matcher(url).replaceFirst("//");
+    }
+
+    @Override
+    public void show(Scan scan) throws IOException {
+        var vertx = Vertx.vertx();
+        try (var redis = RedisWords.connect(vertx, new RedisOptions().setConnectionString(url))) {
+            for (var question : TOLD) {
+                redis.show(scan, question, question.split(" "));
+            }
+            var info = redis.text("INFO", "everything");
+            var databases = DATABASE.matcher(info).results().map(MatchResult::group)
+                .map(group -> group.replaceAll("\\D", "")).toList();
+            for (var database : databases) {
+                redis.text("SELECT", database);
+                showKeys(scan, redis);
+            }
+            if (info.contains("repl_backlog_active:1")) {
+                throw new IOException("it replicates, and nobody can ask it what waits for its replicas: "
+                    + "search those too, and their data directories");
+            }
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static void showKeys(Scan scan, RedisWords redis) throws IOException {
+        var cursor = "0";
+        do {
+            var answer = redis.ask("SCAN", cursor, "COUNT", "512").orElseThrow();
+            cursor = answer.get(0).toString();
+            for (var key : answer.get(1)) {
+                RedisWords.show(scan, "keys", key);
+                var name = key.toString();
+                for (var question : questions(redis.text("TYPE", name), name)) {
+                    redis.show(scan, "values", question);
+                }
+            }
+        } while (!cursor.equals("0"));
+    }
+
+    /** What shows a value as it is; and as it would be written to a disk, where it may be compressed. */
+    private static List<String[]> questions(String type, String key) {
+        List<String[]> questions = new ArrayList<>(List.<String[]>of(new String[] {"DUMP", key}));
+        Stream.of("string GET", "hash HGETALL", "list LRANGE 0 -1", "set SMEMBERS", "zset ZRANGE 0 -1",
+                "stream XRANGE - +").map(line -> line.split(" ")).filter(line -> line[0].equals(type)).forEach(line -> {
+                List<String> words = new ArrayList<>(List.of(line[1], key));
+                Stream.of(line).skip(2).forEach(words::add);
+                questions.add(words.toArray(String[]::new));
+            });
+        return questions;
+    }
+}

@@ -1,0 +1,105 @@
+package io.nullroom.audit;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** The way to the server under audit, from an address and with headers that are canaries themselves. */
+final class Server implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final URI url;
+    private final Map<String, String> headers;
+    private final HttpClientAgent http;
+    private final WebSocketClient sockets;
+
+    /** The server at {@code url}, which sees those headers in every request, and {@code from} where we come from. */
+    Server(URI url, String from, Map<String, String> headers) {
+        this.url = url;
+        this.headers = headers;
+        http = vertx.createHttpClient(new HttpClientOptions().setLocalAddress(from));
+        sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setLocalAddress(from));
+    }
+
+    /** Where we come from: this machine's address on the way there, or one that nobody else has, if that is within. */
+    static String addressFrom(URI url, int random) throws IOException {
+        var there = InetAddress.getByName(url.getHost());
+        if (there.isLoopbackAddress()) {
+            return "127.%d.%d.%d".formatted(100 + (random >>> 16) % 100, 100 + (random >>> 8 & 0xff) % 100,
+                100 + (random & 0xff) % 100);
+        }
+        try (var probe = new Socket()) {
+            probe.connect(new InetSocketAddress(there, port(url)), (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            return probe.getLocalAddress().getHostAddress();
+        }
+    }
+
+    /** Asks, and gives what was answered, of whatever status. */
+    Buffer ask(HttpMethod method, String path, String body) throws IOException {
+        var options = new RequestOptions().setMethod(method).setAbsoluteURI(url.resolve(path).toString());
+        headers.forEach(options::putHeader);
+        options.putHeader("Accept", "application/json");
+        if (!body.isEmpty()) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        return done(http.request(options).compose(request -> request.send(Buffer.buffer(body)))
+            .compose(answer -> answer.body()));
+    }
+
+    /** Opens a socket on the cable; {@code begin} is told of it before anything can be heard. */
+    WebSocket cable(Consumer<WebSocket> begin) throws IOException {
+        var cable = url.resolve("/cable?" + headers.values().iterator().next());
+        var options = new WebSocketConnectOptions().setAbsoluteURI(cable.toString().replaceFirst("^http", "ws"))
+            .addSubProtocol("actioncable-v1-json");
+        headers.forEach(options::putHeader);
+        return done(sockets.connect(options).onSuccess(begin::accept));
+    }
+
+    /** Waits a while, with nothing open to the server. */
+    void rest(long seconds) throws IOException {
+        done(http.close().compose(closed -> sockets.close()));
+        if (seconds > 0) {
+            done(vertx.timer(seconds, TimeUnit.SECONDS), seconds + PATIENCE_SECONDS);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close();
+    }
+
+    /** What comes of it, unless that takes longer than anything here should. */
+    static <T> T done(Future<T> step) throws IOException {
+        return done(step, PATIENCE_SECONDS);
+    }
+
+    private static <T> T done(Future<T> step, long seconds) throws IOException {
+        try {
+            return step.await(seconds, TimeUnit.SECONDS);
+        } catch (TimeoutException | RuntimeException failure) {
+            throw new IOException("the server cannot be talked to: " + failure.getClass().getSimpleName(), failure);
+        }
+    }
+
+    private static int port(URI url) {
+        return url.getPort() > 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
+    }
+}

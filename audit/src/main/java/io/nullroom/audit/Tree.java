@@ -1,0 +1,70 @@
+package io.nullroom.audit;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.zip.GZIPInputStream;
+
+/** A file, or a folder with all that is in it. */
+record Tree(Path path) implements Place {
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public void show(Scan scan) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException("it is not there");
+        }
+        Files.walkFileTree(path, new Walk(scan));
+    }
+
+    /** Reads each file on the way. */
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private final Scan scan;
+
+        Walk(Scan scan) {
+            this.scan = scan;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            var part = path.relativize(file).toString();
+            // A name that tells something is not to be told again.
+            var shown = scan.read("a name in it", part) ? "such a file" : part;
+            if (attributes.isRegularFile()) {
+                try {
+                    read(file, shown);
+                } catch (NoSuchFileException goneMeanwhile) {
+                    return FileVisitResult.CONTINUE;
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw new IOException("a file in it cannot be read (" + failure.getClass().getSimpleName() + ")", failure);
+        }
+
+        private void read(Path file, String part) throws IOException {
+            try (var in = Files.newInputStream(file)) {
+                scan.read(part, in);
+            }
+            if (file.toString().endsWith(".gz")) {
+                try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+                    scan.read(part + ", unpacked", in);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code bin/audit-trace} against a running server: what it says by its exit code is so. */
+final class AnOperatorCanAuditTest {
+    private static final int CLEAN = 0;
+    private static final int FOUND = 1;
+    private static final int NOT_SEARCHED = 2;
+
+    @Test
+    void whatIsStillThereIsFoundAndNamedAndSoonNothingIs() throws IOException {
+        try (var redis = RunningRedis.start(); var server = server(Map.of("NULLROOM_REDIS_URL", redis.url()))) {
+            // The connection to Redis has read of the room, and is replaced after ten seconds.
+            try (var early = audit(server, "--heap", heap(server), "--redis", redis.url(), "--wait", "0")) {
+                assertEquals(FOUND, early.exitCode(), () -> early.output().toString());
+                assertTrue(said(early, "connection id of the first"), early.output().toString());
+            }
+            try (var late = audit(server, "--heap", heap(server), "--redis", redis.url(), "--wait", "15")) {
+                assertEquals(CLEAN, late.exitCode(), () -> late.output().toString());
+                assertTrue(said(late, "Nothing is left"), late.output().toString());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotBeSearchedIsNotPassedOver() {
+        try (var server = server(Map.of()); var bystander = server(Map.of())) {
+            // The last one can be searched, but is none of the server's: a search that cannot find proves nothing.
+            for (var place : List.of(List.of("--redis", "redis://127.0.0.1:1"), List.of("--heap", heap(bystander)))) {
+                try (var audit = audit(server, place.get(0), place.get(1), "--wait", "0")) {
+                    assertEquals(NOT_SEARCHED, audit.exitCode(), () -> place + " " + audit.output());
+                }
+            }
+        }
+    }
+
+    private static ChildServer server(Map<String, String> settings) {
+        return ChildServer.startBy(List.of("java", "-XX:+UseSerialGC", "-jar",
+            Programs.repository().resolve("launcher/target/nullroom.jar").toString()), settings).running();
+    }
+
+    private static String heap(ChildServer server) {
+        return String.valueOf(server.pid());
+    }
+
+    private static ChildServer audit(ChildServer server, String... arguments) {
+        var program = Stream.concat(Stream.of(Programs.repository().resolve("bin/audit-trace").toString(),
+            "http://localhost:" + server.port()), Stream.of(arguments)).toList();
+        return ChildServer.startBy(program, Map.of());
+    }
+
+    private static boolean said(ChildServer audit, String words) {
+        return audit.output().stream().anyMatch(line -> line.contains(words));
+    }
+}
