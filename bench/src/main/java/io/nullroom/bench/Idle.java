@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Participants who are in their rooms and say nothing: what each takes of the memory, and what the pings cost. */
 final class Idle implements Scenario {
-    private static final int WARM = 3000;
+    private static final int WARM = 2000;
     private static final int PAIRS = 5000;
     private static final int ABREAST = 8;
     private static final int PING_SECONDS = 3;
@@ -29,7 +29,7 @@ final class Idle implements Scenario {
     @Override
     public String meaning() {
         return "10,000 participants in 5,000 rooms who say nothing for " + seconds + " seconds. Memory is what the "
-            + "server has more of than before they came, after 3,000 other pairs have come and gone. In the end each "
+            + "server has more of than before they came, after 2,000 other pairs have come and gone. In the end each "
             + "room passes a signal.";
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 final class Relay implements Scenario {
     private static final int PAIRS = 50;
     private static final int JOINING = 8;
-    private static final int WARM_PINGS = 100_000;
+    private static final int WARM_PINGS = 50_000;
     private static final int SECONDS = 10;
     private static final int PINGS_A_SECOND = 2500;
     private static final int PINGS = 50_000;
