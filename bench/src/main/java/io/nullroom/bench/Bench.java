@@ -7,11 +7,30 @@ import picocli.CommandLine.Command;
 @Command(name = "bin/bench", subcommands = FilesBench.class, mixinStandardHelpOptions = true,
     description = "Measures Nullroom on this machine.")
 public final class Bench {
+    private static final int IDLE_SECONDS = 12;
+    private static final Scenario[] SCENARIOS = {
+        new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages()};
+
     private Bench() {
     }
 
     /** Runs what the arguments name. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Bench());
+        for (var scenario : SCENARIOS) {
+            add(line, scenario.name(), scenario.meaning(), scenario);
+        }
+        add(line, "all", "All of these but files.", SCENARIOS);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static void add(CommandLine line, String name, String meaning, Scenario... scenarios) {
+        var bench = new CommandLine(new LoadBench(scenarios));
+        bench.getCommandSpec().usageMessage().description(meaning);
+        line.addSubcommand(name, bench);
     }
 }

@@ -1,0 +1,15 @@
+package io.nullroom.bench;
+
+/**
+ * One thing that was measured.
+ *
+ * @param name what it is, with its unit
+ * @param value in that unit
+ */
+record Figure(String name, double value) {
+
+    @Override
+    public String toString() {
+        return String.format("%s: %.3f", name, value);
+    }
+}

@@ -1,0 +1,68 @@
+package io.nullroom.bench;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Participants who are in their rooms and say nothing: what each takes of the memory, and what the pings cost. */
+final class Idle implements Scenario {
+    private static final int WARM = 2000;
+    private static final int PAIRS = 5000;
+    private static final int ABREAST = 8;
+    private static final int PING_SECONDS = 3;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final double MICROSECONDS = 1e6;
+    private static final double KILOBYTES = 1000;
+
+    private final int seconds;
+
+    /** Pings are counted for so many seconds. */
+    Idle(int seconds) {
+        this.seconds = seconds;
+    }
+
+    @Override
+    public String name() {
+        return "idle";
+    }
+
+    @Override
+    public String meaning() {
+        return "10,000 participants in 5,000 rooms who say nothing for " + seconds + " seconds. Memory is what the "
+            + "server has more of than before they came, after 2,000 other pairs have come and gone. In the end each "
+            + "room passes a signal.";
+    }
+
+    @Override
+    public void warm(Visitors visitors, Work work) {
+        visitors.repeat(work.of(WARM), ABREAST, () -> visitors.newPair().compose(Pair::part));
+    }
+
+    @Override
+    public List<Figure> measure(Visitors visitors, Target target, Work work) {
+        long before = target.server().residentKilobytes();
+        var pairs = visitors.pairs(work.of(PAIRS), ABREAST);
+        int participants = 2 * pairs.size();
+        int pingsBefore = pings(pairs);
+        var cost = target.costOf(() -> visitors.await(() -> visitors.pass(seconds)));
+        int pings = pings(pairs) - pingsBefore;
+        Violation.unless(pings >= (seconds - 1) / PING_SECONDS * participants, "pings do not come every 3 seconds");
+        long resident = target.server().residentKilobytes();
+        visitors.await(() -> Future.all(pairs.stream().map(Idle::stillTalk).toList())
+            .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        return List.of(
+            new Figure("resident KB each", (double) (resident - before) / participants),
+            new Figure("CPU µs a ping", cost.server() * MICROSECONDS / pings),
+            new Figure("MB resident before", before / KILOBYTES));
+    }
+
+    private static Future<Void> stillTalk(Pair pair) {
+        var signal = Signal.candidate(pair.hashCode());
+        pair.first().says(signal);
+        return pair.second().hears(signal, pair.first());
+    }
+
+    private static int pings(List<Pair> pairs) {
+        return pairs.stream().mapToInt(pair -> pair.first().pings() + pair.second().pings()).sum();
+    }
+}

@@ -1,0 +1,60 @@
+package io.nullroom.bench;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Two people meet: a room, two sockets, an offer and an answer with their candidates, and the end. */
+final class Lifecycle implements Scenario {
+    /** The JIT is at work for longer than in any other scenario: all of the server takes part. */
+    private static final int WARM = 10_000;
+    private static final int MEASURED = 3000;
+    private static final int ABREAST = 8;
+    private static final double MILLISECONDS = 1000;
+    private static final double KILOBYTES = 1000;
+
+    private final AtomicLong number = new AtomicLong();
+
+    @Override
+    public String name() {
+        return "lifecycle";
+    }
+
+    @Override
+    public String meaning() {
+        return ("POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB and 12 candidates of 250 "
+            + "bytes a side, leave, peer_left, close; 8 at once, %d of them after %d that are not counted.")
+            .formatted(MEASURED, WARM);
+    }
+
+    @Override
+    public void warm(Visitors visitors, Work work) {
+        live(visitors, work.of(WARM));
+    }
+
+    @Override
+    public List<Figure> measure(Visitors visitors, Target target, Work work) {
+        int times = work.of(MEASURED);
+        var cost = target.costOf(() -> live(visitors, times));
+        return List.of(
+            new Figure("CPU ms a lifecycle", cost.server() * MILLISECONDS / times),
+            new Figure("CPU ms of Redis", cost.store() * MILLISECONDS / times),
+            new Figure("lifecycles a second", times / cost.elapsed()),
+            new Figure("MB resident", target.server().residentKilobytes() / KILOBYTES));
+    }
+
+    private void live(Visitors visitors, int times) {
+        visitors.repeat(times, ABREAST, () -> visitors.newPair().compose(this::negotiate).compose(Pair::part));
+    }
+
+    private Future<Pair> negotiate(Pair pair) {
+        var offer = Signal.negotiation("offer", number.incrementAndGet());
+        var answer = Signal.negotiation("answer", number.incrementAndGet());
+        offer.forEach(pair.first()::says);
+        var answered = pair.second().hears(offer.get(0), pair.first()).compose(heard -> {
+            answer.forEach(pair.second()::says);
+            return pair.second().hears(offer.subList(1, offer.size()), pair.first());
+        });
+        return Future.all(answered, pair.first().hears(answer, pair.second())).map(both -> pair);
+    }
+}

@@ -1,0 +1,50 @@
+package io.nullroom.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Processes and all that they have started, as Linux counts them in {@code /proc} (proc_pid_stat(5),
+ * proc_pid_statm(5)).
+ *
+ * @param roots those that were started by the bench
+ */
+record ProcessTree(List<ProcessHandle> roots) {
+    /** USER_HZ, the same on every Linux that runs Java. */
+    private static final double TICKS_A_SECOND = 100;
+    /** utime, stime, cutime, cstime: fields 14 to 17; the second ends with the last parenthesis. */
+    private static final int FIRST_TIME = 11;
+    private static final int TIMES = 4;
+    private static final int PAGE_KILOBYTES = 4;
+
+    /** CPU that they and their ended children have used so far, of the user's and the system's. */
+    double cpuSeconds() {
+        return processes().mapToLong(process -> {
+            var fields = read(process, "stat");
+            return Stream.of(fields.substring(fields.lastIndexOf(')') + 2).split(" "))
+                .skip(FIRST_TIME).limit(TIMES).mapToLong(Long::parseLong).sum();
+        }).sum() / TICKS_A_SECOND;
+    }
+
+    /** What they have of the machine's memory, in kilobytes. */
+    long residentKilobytes() {
+        return processes().mapToLong(process -> Long.parseLong(read(process, "statm").split(" ")[1])).sum()
+            * PAGE_KILOBYTES;
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()));
+    }
+
+    private static String read(ProcessHandle process, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

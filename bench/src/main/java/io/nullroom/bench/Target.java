@@ -1,0 +1,32 @@
+package io.nullroom.bench;
+
+/**
+ * A server under test.
+ *
+ * @param port where it listens
+ * @param server its processes
+ * @param store those of its store; none where it has none
+ */
+record Target(int port, ProcessTree server, ProcessTree store) {
+    private static final double NANOSECONDS = 1e9;
+
+    /** What the work costs the server's side. */
+    Cost costOf(Runnable work) {
+        double serverBefore = server.cpuSeconds();
+        double storeBefore = store.cpuSeconds();
+        long start = System.nanoTime();
+        work.run();
+        double seconds = (System.nanoTime() - start) / NANOSECONDS;
+        return new Cost(server.cpuSeconds() - serverBefore, store.cpuSeconds() - storeBefore, seconds);
+    }
+
+    /**
+     * CPU and time, all in seconds.
+     *
+     * @param server CPU of the server's processes
+     * @param store CPU of the store's
+     * @param elapsed by the clock
+     */
+    record Cost(double server, double store, double elapsed) {
+    }
+}

@@ -1,0 +1,129 @@
+package io.nullroom.bench;
+
+import io.nullroom.contracts.RoomId;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Everybody who comes to one server, on one event loop. */
+final class Visitors implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int SOCKETS = 60_000;
+    private static final int REQUESTS = 16;
+    private static final int PATIENCE_SECONDS = 20;
+    private static final int LONGEST_MINUTES = 10;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context loop = vertx.getOrCreateContext();
+    private final HttpClient http;
+    private final WebSocketClient sockets;
+    private final WebSocketConnectOptions cable;
+    private final int port;
+    private final Set<String> rooms = new HashSet<>();
+
+    /** Who comes to that port. */
+    Visitors(int port) {
+        this.port = port;
+        http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(REQUESTS));
+        sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS));
+        cable = new WebSocketConnectOptions().setHost(HOST).setPort(port).setURI("/cable")
+            .setSubProtocols(List.of(Participant.SUBPROTOCOL));
+    }
+
+    /** Does the work on the event loop, and waits for it. */
+    <T> T await(Supplier<Future<T>> work) {
+        var done = Promise.<T>promise();
+        loop.runOnContext(go -> Future.succeededFuture().compose(now -> work.get()).onComplete(done));
+        try {
+            return done.future().await(LONGEST_MINUTES, TimeUnit.MINUTES);
+        } catch (TimeoutException never) {
+            throw new IllegalStateException("not done after " + LONGEST_MINUTES + " minutes", never);
+        }
+    }
+
+    /** Does the same so many times, several at once; each has its time. */
+    void repeat(int times, int abreast, Supplier<Future<Void>> once) {
+        await(() -> new Repetition(times, () -> once.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).run(abreast));
+    }
+
+    /** Lets time pass. */
+    Future<Void> pass(int seconds) {
+        return vertx.timer(seconds, TimeUnit.SECONDS).mapEmpty();
+    }
+
+    /** Has something done every millisecond, until it says that it is done. */
+    void everyMillisecond(Supplier<Boolean> done) {
+        vertx.setPeriodic(1, tick -> {
+            if (done.get()) {
+                vertx.cancelTimer(tick);
+            }
+        });
+    }
+
+    /** Makes a room; its id. */
+    Future<String> newRoom() {
+        return request(HttpMethod.POST, "/rooms").compose(answer -> answer.body().map(body -> {
+            Violation.unless(answer.statusCode() == 201, "POST /rooms is answered " + answer.statusCode());
+            var room = new JsonObject(body);
+            var id = room.getString("room_id");
+            Violation.unless(RoomId.parse(id).isPresent() && rooms.add(id), "a room's id is not a new UUID");
+            Violation.unless(room.getValue("ice_servers") instanceof JsonArray
+                && room.getInteger("ttl_seconds") > 0 && room.getLong("file_size_limit") > 0, "a room is incomplete");
+            return id;
+        }));
+    }
+
+    /** A room with two in it, who know of each other. */
+    Future<Pair> newPair() {
+        return newRoom().compose(room -> join(room, true)
+            .compose(first -> join(room, false)
+                .compose(second -> first.seesPeer().map(seen -> new Pair(first, second)))));
+    }
+
+    /** So many of them, one after the other but several at once. */
+    List<Pair> pairs(int number, int abreast) {
+        List<Pair> pairs = new ArrayList<>(number);
+        repeat(number, abreast, () -> newPair().onSuccess(pairs::add).mapEmpty());
+        return pairs;
+    }
+
+    /** A page, as it comes. */
+    Future<Buffer> page(String path) {
+        return request(HttpMethod.GET, path).compose(answer -> answer.body().map(body -> {
+            Violation.unless(answer.statusCode() == 200, "GET " + path + " is answered " + answer.statusCode());
+            return body;
+        }));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    private Future<Participant> join(String room, boolean first) {
+        return Participant.join(sockets.webSocket(), cable, room, first);
+    }
+
+    private Future<HttpClientResponse> request(HttpMethod method, String path) {
+        return http.request(method, port, HOST, path).compose(request -> request.send());
+    }
+}
