@@ -241,11 +241,14 @@ final class RedisLink {
             return;
         }
         current = Optional.of(fresh);
-        line = Future.join(List.copyOf(underWay)).transform(answered -> {
-            old.client().close();
-            return Future.succeededFuture(fresh);
-        });
+        // A promise: a future that came of the old one would hold it.
+        var free = Promise.<Line>promise();
+        line = free.future();
         attempt = line;
+        Future.join(List.copyOf(underWay)).onComplete(answered -> {
+            old.client().close();
+            free.complete(fresh);
+        });
     }
 
     private Line watched(Line open) {
