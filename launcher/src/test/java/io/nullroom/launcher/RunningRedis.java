@@ -44,11 +44,15 @@ final class RunningRedis implements AutoCloseable {
 
     /** The name of every key there is. */
     List<String> keys() {
+        return ask(Request.cmd(Command.KEYS).arg("*")).stream().map(Response::toString).toList();
+    }
+
+    /** Asks it something, as its operator would. */
+    Response ask(Request question) {
         var vertx = Vertx.vertx();
         var client = Redis.createClient(vertx, url);
         try {
-            return Patience.await(client.send(Request.cmd(Command.KEYS).arg("*"))).stream()
-                .map(Response::toString).toList();
+            return Patience.await(client.send(question));
         } finally {
             client.close();
             Patience.await(vertx.close());
