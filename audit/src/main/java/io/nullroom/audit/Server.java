@@ -70,7 +70,9 @@ final class Server implements AutoCloseable {
         var options = new WebSocketConnectOptions().setAbsoluteURI(cable.toString().replaceFirst("^http", "ws"))
             .addSubProtocol("actioncable-v1-json");
         headers.forEach(options::putHeader);
-        return done(sockets.connect(options).onSuccess(begin::accept));
+        var socket = sockets.webSocket();
+        begin.accept(socket);
+        return done(socket.connect(options));
     }
 
     /** Waits a while, with nothing open to the server. */

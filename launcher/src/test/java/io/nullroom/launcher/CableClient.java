@@ -31,10 +31,11 @@ final class CableClient {
         identifier = new JsonObject().put("channel", "RoomsChannel").put("room_id", roomId).encode();
         var cable = new WebSocketConnectOptions().setHost("localhost").setPort(port).setURI("/cable")
             .setSubProtocols(List.of("actioncable-v1-json"));
-        socket = Patience.await(SOCKETS.connect(cable).onSuccess(opened -> {
-            opened.textMessageHandler(text -> hear(new JsonObject(text)));
-            opened.closeHandler(end -> closed.complete(closeCodeOf(opened)));
-        }));
+        // What is heard before somebody listens is lost, so listening comes first.
+        var opening = SOCKETS.webSocket();
+        opening.textMessageHandler(text -> hear(new JsonObject(text)));
+        opening.closeHandler(end -> closed.complete(closeCodeOf(opening)));
+        socket = Patience.await(opening.connect(cable));
     }
 
     /** RFC 6455, 7.1.5: 1006 stands for a connection that ended without a close frame. */

@@ -56,8 +56,9 @@ final class Caller {
 
     /** Sends one more signal, which is a number: 0, 1, 2 and so on; now or when the subscription stands again. */
     void signals() {
+        int next = sent.getAndIncrement();
         loop.runOnContext(now -> {
-            var number = new JsonObject().put("action", "send_signal").put("data", sent.getAndIncrement());
+            var number = new JsonObject().put("action", "send_signal").put("data", next);
             unsent.add(new JsonObject().put("command", "message").put("identifier", identifier)
                 .put("data", number.encode()).encode());
             flush();
