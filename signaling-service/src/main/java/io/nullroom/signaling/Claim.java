@@ -66,6 +66,8 @@ final class Claim {
     Future<Void> hold(BooleanSupplier still, Consumer<LeaveRoom.Reply> over) {
         return persistently(() -> instance.rooms().hold(new HoldPlace(room, endpoint)))
             .onSuccess(reply -> {
+                // What was held is found held when it is asked again: else the place has moved on, and nobody has left.
+                repeated = false;
                 if (reply.held()) {
                     instance.time().after(Math.max(1, reply.graceMillis()), () -> release(still, over));
                 } else {

@@ -74,6 +74,19 @@ class AcrossInstancesTest {
     }
 
     @Test
+    void whosePlaceMovedOnWhileItWasAskedToBeHeldHasNotLeft() {
+        var pair = pair();
+        stage.rooms.away = Optional.of(Failure.SERVICE_UNAVAILABLE);
+        pair.first().session().lost();
+        stage.rooms.away = Optional.empty();
+        stage.network.losesTakeOvers = true;
+        var back = stage.visitor(third);
+        back.subscribe(mine);
+        stage.passes(3000);
+        assertEquals(List.of(), types(pair.second()).stream().filter("peer_left"::equals).toList());
+    }
+
+    @Test
     void whoWasAwayWhenTheOtherCameInIsToldOfItOnReturn() {
         var first = stage.visitor(here);
         first.subscribe(mine);

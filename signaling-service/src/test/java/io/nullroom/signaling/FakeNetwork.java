@@ -20,6 +20,7 @@ final class FakeNetwork implements Neighbours {
     final Set<String> dead = new HashSet<>();
     /** Whether what is asked arrives, and its answer does not. */
     boolean losesAnswers;
+    boolean losesTakeOvers;
 
     @Override
     public Future<TellParticipant.Reply> tell(String instance, TellParticipant news) {
@@ -29,7 +30,7 @@ final class FakeNetwork implements Neighbours {
 
     @Override
     public Future<TakeOver.Reply> takeOver(Endpoint former) {
-        return reach(former.instance())
+        return reach(former.instance()) && !losesTakeOvers
             ? lossy(instances.get(former.instance()).handOver(new TakeOver(former.socket()))) : unreachable();
     }
 
