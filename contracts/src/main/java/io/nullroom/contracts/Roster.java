@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * The signaling instances that are heard of: who listens to {@link AnnounceInstance} keeps one.
  *
- * <p>Silence is counted in beats of the listener's own, one every {@link AnnounceInstance#PERIOD}, not in time: a
- * listener that was asleep itself takes nobody for dead when it wakes. Grows with the instances only. For one thread.
+ * <p>Silence is counted in {@link Beats} of the listener's own, a {@link AnnounceInstance#PERIOD} apart, not in time:
+ * a listener that was asleep itself takes nobody for dead when it wakes. Grows with the instances only. For one thread.
  */
 public final class Roster {
     /** An instance that let so many beats pass is silent: 1.5 to 2 s. */

@@ -3,6 +3,7 @@ package io.nullroom.gateway;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
@@ -81,7 +82,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             .requestHandler(door)
             .invalidRequestHandler(door::handleInvalid);
         vertx.setPeriodic(deadlines.period().toMillis(), due -> deadlines.sweep());
-        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> tunnel.beat());
+        Beats.begin(vertx, AnnounceInstance.PERIOD, tunnel::beat);
         return bus.listen(AnnounceInstance.ADDRESS, instances::hear)
             .compose(listening -> site.fetch())
             .compose(tried -> server.listen())

@@ -2,6 +2,7 @@ package io.nullroom.room;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.ConnectionId;
@@ -65,7 +66,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
     }
 
     private Future<?> answer() {
-        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> roster.beat());
+        Beats.begin(vertx, AnnounceInstance.PERIOD, roster::beat);
         return Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
             bus.answer(FindRoom.ADDRESS, store::find),

@@ -106,16 +106,15 @@ class RoomVerticleTest {
     void thePlaceOfWhoseInstanceIsHeardIsNotHeldUnlessItSaysThatItKnowsNobody() {
         deploy(ENDING);
         var peer = twoMeet();
-        for (int beat = 0; beat < 8; beat++) {
-            announce("there");
-            answer(vertx.timer(AnnounceInstance.PERIOD.toMillis(), TimeUnit.MILLISECONDS));
-        }
+        var alive = vertx.setPeriodic(0, AnnounceInstance.PERIOD.toMillis(), beat -> announce("there"));
+        answer(vertx.timer(AnnounceInstance.PERIOD.toMillis() * 8, TimeUnit.MILLISECONDS));
         assertTrue(found(peer).present());
         var stranger = Optional.of(new Endpoint("there", "another"));
         assertTrue(answer(bus.request(FindPeer.ADDRESS, new FindPeer(peer.room(), HERE, stranger)))
             .peer().orElseThrow().present());
         assertFalse(answer(bus.request(FindPeer.ADDRESS, new FindPeer(peer.room(), HERE, Optional.of(THERE))))
             .peer().orElseThrow().present());
+        vertx.cancelTimer(alive);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
@@ -69,7 +70,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
             new SignalingMeters(registry));
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
-        vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> {
+        Beats.begin(vertx, AnnounceInstance.PERIOD, () -> {
             roster.beat();
             announce();
             instance.watch();
