@@ -222,8 +222,8 @@ final class RedisLink {
     }
 
     private synchronized void renew() {
-        renewing = false;
-        current.filter(old -> !closed).ifPresent(old -> open()
+        current.filter(old -> !closed).ifPresentOrElse(old -> open()
+            .onComplete(tried -> renewed())
             .onSuccess(fresh -> replace(old, fresh))
             .onFailure(cause -> {
                 if (cause instanceof SettingException) {
@@ -231,7 +231,11 @@ final class RedisLink {
                 } else {
                     renewLater();
                 }
-            }));
+            }), this::renewed);
+    }
+
+    private synchronized void renewed() {
+        renewing = false;
     }
 
     /** What was sent on the old one is answered before anything goes down the new one. */
