@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Takes a resumed place over from the instance that had its former socket, which closes it and hands over what is left.
  *
- * <p>Safe to repeat; a socket that is not known has left nothing.
+ * <p>Answered once: a socket that has handed over, or is not known, leaves nothing.
  *
  * @param socket the former socket, on that instance
  */

@@ -23,13 +23,23 @@ final class Hearing {
 
     /** Hands the new ones of these to {@code taker}, until it refuses one; the number of the first not taken. */
     long take(TellParticipant news, BiPredicate<Endpoint, Notice> taker) {
-        long next = heard.filter(known -> known.from().equals(news.from())).map(TakeOver.Heard::next)
-            .map(known -> Math.max(known, news.first())).orElse(news.first());
+        long next = next(news);
         long end = news.first() + news.notices().size();
-        while (next < end && taker.test(news.from(), news.notices().get((int) (next - news.first())))) {
-            next++;
-            heard = Optional.of(new TakeOver.Heard(news.from(), next));
+        while (next < end) {
+            var before = heard;
+            // Before it is taken: on one instance, what comes of that may bring the same news again meanwhile.
+            heard = Optional.of(new TakeOver.Heard(news.from(), next + 1));
+            if (!taker.test(news.from(), news.notices().get((int) (next - news.first())))) {
+                heard = before;
+                return next;
+            }
+            next = next(news);
         }
         return next;
+    }
+
+    private long next(TellParticipant news) {
+        return heard.filter(known -> known.from().equals(news.from())).map(TakeOver.Heard::next)
+            .map(known -> Math.max(known, news.first())).orElse(news.first());
     }
 }

@@ -72,8 +72,12 @@ final class Line {
         }
     }
 
-    /** The other one is there, from now on. */
+    /** The other one is there, from now on; what is under way to the same place is not said again. */
     void lead(Endpoint endpoint) {
+        if (to.equals(Optional.of(endpoint))) {
+            retry();
+            return;
+        }
         to = Optional.of(endpoint);
         led++;
         sending = false;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.JoinRoom;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -129,6 +130,25 @@ class AcrossInstancesTest {
         stage.passes(FakeRooms.GRACE * 2);
         assertEquals(numbers(0, 10), heard(secondBack));
         assertEquals(numbers(0, 10), heard(firstBack));
+    }
+
+    @Test
+    void twoWhoseCommonInstanceDiedMeetOnAnotherWhicheverOfThemIsReadyFirst() {
+        stage.visitor(there).subscribe(mine);
+        stage.visitor(there).subscribe(yours);
+        stage.kill(there);
+        var firstGivenUp = Promise.<Void>promise();
+        stage.network.patience = firstGivenUp.future();
+        var first = stage.visitor(here);
+        first.subscribe(mine);
+        stage.network.patience = Future.succeededFuture();
+        var second = stage.visitor(here);
+        second.subscribe(yours);
+        firstGivenUp.complete();
+        says(first, mine, 0, 5);
+        says(second, yours, 0, 5);
+        assertEquals(numbers(0, 5), heard(second));
+        assertEquals(numbers(0, 5), heard(first));
     }
 
     @Test

@@ -21,6 +21,8 @@ final class FakeNetwork implements Neighbours {
     /** Whether what is asked arrives, and its answer does not. */
     boolean losesAnswers;
     boolean losesTakeOvers;
+    /** When those are given up who are asked from now on and do not answer. */
+    Future<Void> patience = Future.succeededFuture();
 
     @Override
     public Future<TellParticipant.Reply> tell(String instance, TellParticipant news) {
@@ -47,7 +49,7 @@ final class FakeNetwork implements Neighbours {
         return losesAnswers ? unreachable() : answer;
     }
 
-    private static <T> Future<T> unreachable() {
-        return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+    private <T> Future<T> unreachable() {
+        return patience.compose(over -> FailureException.failed(Failure.SERVICE_UNAVAILABLE));
     }
 }
