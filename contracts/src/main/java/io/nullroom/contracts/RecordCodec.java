@@ -33,7 +33,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
         StoreHandshake.class, TakeHandshake.class, TakeHandshake.Reply.class,
         IssueIceServers.class, IssueIceServers.Reply.class, FetchSite.class, FetchSite.Reply.class,
         TellParticipant.class, TellParticipant.Reply.class, TakeOver.class, TakeOver.Reply.class,
-        AnnounceInstance.class, CheckHealth.class, Done.class);
+        AnnounceInstance.class, SendAway.class, CheckHealth.class, Done.class);
 
     private static final Map<String, Class<? extends Record>> BY_NAME =
         TYPES.stream().collect(Collectors.toUnmodifiableMap(RecordCodec::wireName, Function.identity()));

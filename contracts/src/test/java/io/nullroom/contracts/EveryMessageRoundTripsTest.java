@@ -43,6 +43,7 @@ class EveryMessageRoundTripsTest {
                 Buffer.buffer("plain"), Buffer.buffer(new byte[] {0, -1, 2})))),
             new FindPeer(ROOM, ENDPOINT, Optional.of(PEER.endpoint())), new FindPeer.Reply(true, Optional.of(PEER)),
             new TellParticipant("canary-socket", ENDPOINT, 7, NOTICES), new TellParticipant.Reply(true, 11),
+            new SendAway("gateway"),
             new TakeOver("canary-socket"),
             new TakeOver.Reply(NOTICES, Optional.of(CONNECTION), Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
             new AnnounceInstance("instance-1", "10.0.0.1", 8081, 17, true),

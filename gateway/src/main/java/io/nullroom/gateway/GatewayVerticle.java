@@ -72,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         site = new Site(vertx, bus);
         var log = new AccessLog(meters);
         var instances = new Instances();
-        tunnel = new Tunnel(vertx, instances, config.drain());
+        tunnel = new Tunnel(vertx, bus, instances, config.drain());
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         var tls = config.tls().map(TlsFiles::read);
@@ -101,7 +101,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             : FailureException.failed(Failure.SERVICE_UNAVAILABLE);
     }
 
-    /** Closes the sockets it has passed on, stops accepting, lets those in progress end, then closes what is left. */
+    /** Has its sockets sent away, stops accepting, lets requests in progress end, then closes what is left. */
     @Override
     public Future<?> stop() {
         return tunnel.drain().transform((drained, failure) -> server.shutdown(DRAIN, TimeUnit.SECONDS));

@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.SendAway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -18,9 +19,10 @@ final class Handshake {
     private Handshake() {
     }
 
-    /** Fills in what the instance is asked with. */
-    static void request(HttpServerRequest upgrade, MultiMap headers) {
+    /** Fills in what the instance is asked with by the gateway of that name. */
+    static void request(HttpServerRequest upgrade, String gateway, MultiMap headers) {
         copyWebSocket(upgrade.headers(), headers);
+        headers.set(SendAway.HEADER, gateway);
         switchProtocols(headers);
     }
 

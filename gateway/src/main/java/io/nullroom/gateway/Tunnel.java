@@ -1,9 +1,12 @@
 package io.nullroom.gateway;
 
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.SendAway;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -16,11 +19,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,11 +39,17 @@ final class Tunnel implements Cable {
     private static final int TRIES = 8;
     private static final long PAUSE_MILLIS = 250;
 
+    /** How long a client that was sent away may take to close its socket, and its instance to close it then. */
+    private static final Duration CLOSING = Duration.ofMillis(2500);
+
+    private final String name = UUID.randomUUID().toString();
     private final Vertx vertx;
+    private final Bus bus;
     private final Instances instances;
     private final DrainTime drain;
     private final HttpClientAgent client;
     private final Set<Passage> passages = new LinkedHashSet<>();
+    private final Promise<Void> empty = Promise.promise();
     private boolean draining;
 
     /** Two connections that are as one; an object, since two are never the same. */
@@ -56,8 +66,9 @@ final class Tunnel implements Cable {
         }
     }
 
-    Tunnel(Vertx vertx, Instances instances, DrainTime drain) {
+    Tunnel(Vertx vertx, Bus bus, Instances instances, DrainTime drain) {
         this.vertx = vertx;
+        this.bus = bus;
         this.instances = instances;
         this.drain = drain;
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
@@ -85,16 +96,22 @@ final class Tunnel implements Cable {
             .toList().forEach(this::close);
     }
 
-    /** Takes no more sockets, and closes those there are, one after the other. */
+    /**
+     * Takes no more sockets, and has the instances send those away that there are.
+     *
+     * <p>They alone can do it so that nothing is lost that is on its way. What is open still when they should be
+     * done is closed here.
+     */
     Future<Void> drain() {
         draining = true;
-        var all = List.copyOf(passages);
-        List<Future<?>> closed = new ArrayList<>();
-        for (var passage : all) {
-            long turn = Math.max(1, drain.turnOf(closed.size(), all.size()));
-            closed.add(vertx.timer(turn, TimeUnit.MILLISECONDS).onSuccess(due -> close(passage)));
-        }
-        return Future.join(closed).mapEmpty();
+        passages.stream().map(passage -> passage.instance).distinct()
+            .forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
+        endIfEmpty();
+        return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
+            .transform((gone, late) -> {
+                List.copyOf(passages).forEach(this::close);
+                return Future.succeededFuture();
+            });
     }
 
     private void attempt(HttpServerRequest upgrade, int tries, Iterator<AnnounceInstance> rest) {
@@ -123,7 +140,7 @@ final class Tunnel implements Cable {
         var upgrade = passage.upgrade;
         // Also where the client has left already, while the instance was chosen: nobody's socket is left behind there.
         Connections.closed(upgrade.connection()).onComplete(left -> close(passage));
-        Handshake.request(upgrade, request.headers());
+        Handshake.request(upgrade, name, request.headers());
         // A connection that ends is dealt with as one; without this it is logged as an error, too.
         request.exceptionHandler(ended -> { });
         passages.add(passage);
@@ -177,6 +194,13 @@ final class Tunnel implements Cable {
         passage.onward.close();
         if (passage.open) {
             Connections.close(vertx, passage.upgrade.connection());
+        }
+        endIfEmpty();
+    }
+
+    private void endIfEmpty() {
+        if (draining && passages.isEmpty()) {
+            empty.tryComplete();
         }
     }
 }

@@ -4,16 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nullroom.contracts.Done;
+import io.nullroom.contracts.SendAway;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An orderly end: nobody new comes in, and who is being served is served. */
 class GatewayStopTest {
-    private final TestGateway gateway = TestGateway.start();
+    private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "0"));
+    // A client that nobody holds is closed with all its sockets when it is collected.
+    private final WebSocketClient client = gateway.vertx.createWebSocketClient();
 
     @AfterEach
     void stop() {
@@ -40,5 +51,43 @@ class GatewayStopTest {
             assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
             TestGateway.await(stopped);
         }
+    }
+
+    @Test
+    void socketsAreSentAwayByTheirInstanceAndNothingOnItsWayIsLost() throws Exception {
+        var heard = new LinkedBlockingQueue<String>();
+        var one = new FakeInstance(gateway, "one");
+        one.converses(socket -> socket.textMessageHandler(heard::add)).announces(0, true);
+        var asked = Promise.<SendAway>promise();
+        TestGateway.await(gateway.bus.answer(SendAway.at("one"), question -> {
+            asked.complete(question);
+            return Future.succeededFuture(Done.DONE);
+        }));
+        var socket = connect();
+        var closed = Promise.<Void>promise();
+        socket.closeHandler(closed::complete);
+        var stopping = gateway.stop();
+        assertEquals(one.nextHandshake().get(SendAway.HEADER), TestGateway.await(asked.future()).gateway());
+        socket.writeTextMessage("on its way");
+        assertEquals("on its way", heard.poll(10, TimeUnit.SECONDS));
+        one.open.forEach(passed -> passed.close((short) 1012, "server_restart"));
+        TestGateway.await(stopping);
+        TestGateway.await(closed.future());
+        assertEquals((short) 1012, socket.closeStatusCode());
+    }
+
+    @Test
+    void socketsThatNobodySendsAwayAreClosed() {
+        var one = new FakeInstance(gateway, "one").announces(0, true);
+        var socket = connect();
+        var closed = Promise.<Void>promise();
+        socket.closeHandler(closed::complete);
+        TestGateway.await(gateway.stop());
+        TestGateway.await(closed.future());
+    }
+
+    private WebSocket connect() {
+        return TestGateway.await(client.connect(new WebSocketConnectOptions()
+            .setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable").addSubProtocol("actioncable-v1-json")));
     }
 }

@@ -224,17 +224,6 @@ class TunnelTest {
         assertFalse(socket.isClosed());
     }
 
-    @Test
-    void aGatewayThatStopsClosesTheSocketsItHasPassedOn() {
-        one.announces(0, true);
-        var socket = TestGateway.await(connect());
-        var closed = Promise.<Void>promise();
-        socket.closeHandler(closed::complete);
-        TestGateway.await(gateway.stop());
-        TestGateway.await(closed.future());
-        assertTrue(until(() -> one.open.isEmpty()));
-    }
-
     private static void flood(ServerWebSocket socket, AtomicLong written) {
         while (!socket.isClosed() && !socket.writeQueueFull()) {
             written.addAndGet(50_000);

@@ -134,14 +134,22 @@ final class Instance {
      */
     Future<Void> drain() {
         meters.drained();
-        var everybody = List.copyOf(sessions);
+        return sendAway(List.copyOf(sessions)).compose(done -> settle(time.millis() + LINGER_MILLIS));
+    }
+
+    /** Sends those away to come back through another gateway who came through this one; they take turns, too. */
+    void sendAway(String gateway) {
+        sendAway(sessions.stream().filter(session -> session.cameBy(gateway)).toList());
+    }
+
+    private Future<Void> sendAway(List<Session> leaving) {
         List<Future<Void>> held = new ArrayList<>();
-        for (var session : everybody) {
-            long turn = config.drain().turnOf(held.size(), everybody.size());
+        for (var session : leaving) {
+            long turn = config.drain().turnOf(held.size(), leaving.size());
             held.add(turn == 0 ? session.end(Failure.SERVER_RESTART)
                 : time.pause(turn).compose(due -> session.end(Failure.SERVER_RESTART)));
         }
-        return Future.join(held).otherwiseEmpty().compose(done -> settle(time.millis() + LINGER_MILLIS));
+        return Future.join(held).<Void>mapEmpty().otherwiseEmpty();
     }
 
     private Future<Void> settle(long deadline) {

@@ -38,6 +38,11 @@ final class Session {
         budget = new Budget(instance.config(), heardAt);
     }
 
+    /** Whether its socket came through the gateway of that name. */
+    boolean cameBy(String gateway) {
+        return wire.cameBy(gateway);
+    }
+
     void welcome() {
         wire.send(ServerMessages.WELCOME);
     }

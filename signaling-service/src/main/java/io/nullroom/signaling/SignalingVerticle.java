@@ -12,6 +12,7 @@ import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.Service;
+import io.nullroom.contracts.SendAway;
 import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
@@ -78,7 +79,8 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         return Future.all(
                 bus.listen(AnnounceInstance.ADDRESS, roster::hear),
                 bus.answer(TellParticipant.at(instance.name()), instance::deliver),
-                bus.answer(TakeOver.at(instance.name()), instance::handOver))
+                bus.answer(TakeOver.at(instance.name()), instance::handOver),
+                bus.answer(SendAway.at(instance.name()), this::sendAway))
             .compose(reachable -> alone.isPresent()
                 ? new SocketServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
             .compose(open -> {
@@ -122,13 +124,19 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         } else if (!offersOurSubprotocol(request)) {
             SocketServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
         } else {
-            request.toWebSocket().onSuccess(this::converse).onFailure(notAnUpgrade ->
+            var gateway = alone.flatMap(address -> Optional.ofNullable(request.getHeader(SendAway.HEADER)));
+            request.toWebSocket().onSuccess(socket -> converse(socket, gateway)).onFailure(notAnUpgrade ->
                 LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
         }
     }
 
-    private void converse(ServerWebSocket socket) {
-        var session = instance.open(new SocketWire(socket));
+    private Future<Done> sendAway(SendAway question) {
+        instance.sendAway(question.gateway());
+        return Future.succeededFuture(Done.DONE);
+    }
+
+    private void converse(ServerWebSocket socket, Optional<String> gateway) {
+        var session = instance.open(new SocketWire(socket, gateway));
         socket.textMessageHandler(session::receive);
         socket.binaryMessageHandler(refused -> session.end(Failure.BINARY_FRAME));
         socket.pongHandler(pong -> session.heard());

@@ -3,6 +3,7 @@ package io.nullroom.signaling;
 import io.nullroom.contracts.Failure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Optional;
 
 /** A {@link Wire} that is a WebSocket of Vert.x; used on the socket's event loop only. */
 final class SocketWire implements Wire {
@@ -10,9 +11,17 @@ final class SocketWire implements Wire {
     private static final int UNREAD_BYTES = 256 * 1024;
 
     private final ServerWebSocket socket;
+    private final Optional<String> gateway;
 
-    SocketWire(ServerWebSocket socket) {
+    /** The side of {@code socket} that is not here; {@code gateway} has passed it on, where one has. */
+    SocketWire(ServerWebSocket socket, Optional<String> gateway) {
         this.socket = socket.setWriteQueueMaxSize(UNREAD_BYTES);
+        this.gateway = gateway;
+    }
+
+    @Override
+    public boolean cameBy(String name) {
+        return gateway.equals(Optional.of(name));
     }
 
     @Override

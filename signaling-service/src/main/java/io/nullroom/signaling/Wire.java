@@ -5,6 +5,9 @@ import io.nullroom.contracts.Failure;
 /** The far side of a session: what can be done to its socket. */
 interface Wire {
 
+    /** Whether it came through the gateway of that name. */
+    boolean cameBy(String gateway);
+
     /** Sends a text message. */
     void send(String text);
 

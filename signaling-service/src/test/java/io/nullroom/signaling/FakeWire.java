@@ -10,9 +10,15 @@ import java.util.Optional;
 final class FakeWire implements Wire {
     final List<String> sent = new ArrayList<>();
     Optional<Failure> ended = Optional.empty();
+    String gateway = "";
     boolean congested;
     boolean paused;
     int pings;
+
+    @Override
+    public boolean cameBy(String name) {
+        return gateway.equals(name);
+    }
 
     @Override
     public void send(String text) {

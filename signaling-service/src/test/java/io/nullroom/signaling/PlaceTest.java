@@ -79,6 +79,19 @@ class PlaceTest {
     }
 
     @Test
+    void whoseGatewayGoesDownIsSentAwayAndNobodyElse() {
+        var pair = stage.pair(mine, yours);
+        pair.first().wire().gateway = "one";
+        pair.second().wire().gateway = "two";
+        stage.instance.sendAway("one");
+        assertEquals(Optional.of(Failure.SERVER_RESTART), pair.first().wire().ended);
+        pair.first().act(mine, "{\"action\":\"send_signal\",\"data\":7}");
+        assertEquals(List.of(7), pair.second().wire().news().stream()
+            .map(news -> news.getJsonObject("message").getInteger("data")).toList());
+        assertEquals(Optional.empty(), pair.second().wire().ended);
+    }
+
+    @Test
     void whoNeverReturnsHasLeftAfterTheGracePeriod() {
         var pair = stage.pair(mine, yours);
         pair.first().session().lost();
