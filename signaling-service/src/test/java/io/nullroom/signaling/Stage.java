@@ -6,7 +6,9 @@ import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.RoomId;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** An instance with a fake clock, a fake room-service and fake sockets. */
 final class Stage {
@@ -71,13 +73,23 @@ final class Stage {
 
     /** Two in the room, each with an identifier of its own. */
     Pair pair(String firstIdentifier, String secondIdentifier) {
-        var first = visitor();
+        return pair(instance, firstIdentifier, instance, secondIdentifier);
+    }
+
+    /** Two in the room, each on an instance of its own. */
+    Pair pair(Instance here, String firstIdentifier, Instance there, String secondIdentifier) {
+        var first = visitor(here);
         first.subscribe(firstIdentifier);
-        var second = visitor();
+        var second = visitor(there);
         second.subscribe(secondIdentifier);
         first.wire().news();
         second.wire().news();
         return new Pair(first, second);
+    }
+
+    /** The numbers from one to before the other. */
+    static List<Integer> numbers(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
     }
 
     /** The two participants of a room. */
@@ -105,6 +117,23 @@ final class Stage {
 
         void send(JsonObject frame) {
             session.receive(frame.encode());
+        }
+
+        /** Sends these numbers as signals, one by one. */
+        void says(String identifier, List<Integer> numbers) {
+            numbers.forEach(number -> act(identifier, "{\"action\":\"send_signal\",\"data\":" + number + "}"));
+        }
+
+        /** The numbers that have come as signals; whatever else has come is read with them. */
+        List<Integer> heard() {
+            return wire.news().stream().map(news -> news.getJsonObject("message", news))
+                .filter(message -> "signal".equals(message.getString("type")))
+                .map(message -> message.getInteger("data")).toList();
+        }
+
+        /** The types of what has come. */
+        List<String> types() {
+            return wire.news().stream().map(news -> news.getJsonObject("message", news).getString("type")).toList();
         }
     }
 }
