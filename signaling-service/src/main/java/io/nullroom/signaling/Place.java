@@ -258,7 +258,8 @@ final class Place implements Search.Seeker {
 
     @Override
     public void gone(boolean roomEnded) {
-        peer.filter(other -> stage != Stage.GIVEN_UP)
+        // A held place that is not to be found may have moved on: the next socket comes for what is left here.
+        peer.filter(other -> stage == Stage.TAKEN || stage == Stage.HELD && !roomEnded)
             .ifPresent(other -> peerLeft(new Notice.PeerLeft(other.connection(), roomEnded)));
     }
 

@@ -154,6 +154,24 @@ class AcrossInstancesTest {
     }
 
     @Test
+    void whatWasNotTakenYetIsHandedOverAlsoWhereTheNextSocketIsSlowToAsk() {
+        var pair = stage.pair(here, mine, there, yours);
+        pair.second().session().lost();
+        pair.first().says(mine, numbers(0, 10));
+        pair.first().session().lost();
+        var answer = Promise.<Void>promise();
+        stage.rooms.slow = Optional.of(answer);
+        var firstBack = stage.visitor(third);
+        firstBack.subscribe(mine);
+        stage.rooms.slow = Optional.empty();
+        stage.passes(2000);
+        answer.complete();
+        var secondBack = stage.visitor(here);
+        secondBack.subscribe(yours);
+        assertEquals(numbers(0, 10), secondBack.heard());
+    }
+
+    @Test
     void anInstanceThatWasFrozenDoesNoHarmWhenItWakes() {
         var pair = stage.pair(here, mine, there, yours);
         stage.kill(there);
