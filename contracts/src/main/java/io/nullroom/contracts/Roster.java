@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The signaling instances that are heard of: who listens to {@link AnnounceInstance} keeps one.
@@ -43,9 +42,9 @@ public final class Roster {
         return forgotten;
     }
 
-    /** Whether the instance should be heard and is not; a roster that is new cannot tell yet and says no. */
+    /** Whether the instance is forgotten or was never heard of; a roster that is new cannot tell yet and says no. */
     public boolean misses(String instance) {
-        return beats >= FORGOTTEN && Optional.ofNullable(entries.get(instance)).filter(this::isHeard).isEmpty();
+        return beats >= FORGOTTEN && !entries.containsKey(instance);
     }
 
     /** What those said last who are not silent. */
