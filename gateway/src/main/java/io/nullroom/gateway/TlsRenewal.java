@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class TlsRenewal {
 
     /** Looks from now on. */
     void begin() {
-        vertx.setPeriodic(PERIOD.toMillis(), due -> vertx.executeBlocking(files::read)
+        Beats.begin(vertx, PERIOD, () -> vertx.executeBlocking(files::read)
             .onSuccess(this::look)
             .onFailure(this::unreadable));
     }
