@@ -9,11 +9,11 @@ import java.time.Duration;
 
 /** An answer over HTTP, of whatever status. */
 record Page(String name, URI url, String accept) implements Place {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
     public void show(Scan scan) throws IOException {
-        var request = HttpRequest.newBuilder(url).timeout(PATIENCE).header("Accept", accept).build();
+        var request = HttpRequest.newBuilder(url).header("Accept", accept)
+            .timeout(Duration.ofSeconds(Patience.SECONDS)).build();
         try {
             var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
             scan.read("", answer.headers().map().toString());

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Somebody on the cable. */
 final class Participant {
-    private static final long PATIENCE_SECONDS = 20;
-
     private final WebSocket socket;
     private final String identifier;
     private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
@@ -78,7 +76,7 @@ final class Participant {
     }
 
     private JsonObject next() throws InterruptedException, IOException {
-        var frame = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        var frame = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (frame == null) {
             throw new IOException("the server did not say what it should");
         }

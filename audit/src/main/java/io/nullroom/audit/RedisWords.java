@@ -12,22 +12,14 @@ import io.vertx.redis.client.ResponseType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** One connection to a Redis, asked one question at a time by a thread that waits. */
 record RedisWords(RedisConnection connection) implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
-
     static RedisWords connect(Vertx vertx, RedisOptions options) throws IOException {
         // Without the newer protocol's maps every answer is texts and lists of them.
         var client = Redis.createClient(vertx, options.setPreferredProtocolVersion(ProtocolVersion.RESP2));
-        try {
-            return new RedisWords(client.connect().await(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | RuntimeException unreachable) {
-            throw new IOException("it cannot be reached", unreachable);
-        }
+        return new RedisWords(Patience.await(client.connect(), "it cannot be reached"));
     }
 
     /** Asks, and shows the answer. */
@@ -61,11 +53,7 @@ record RedisWords(RedisConnection connection) implements AutoCloseable {
     Optional<Response> ask(String... question) throws IOException {
         var request = Request.cmd(Command.create(question[0]));
         Stream.of(question).skip(1).forEach(request::arg);
-        try {
-            return Optional.ofNullable(connection.send(request).await(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | RuntimeException refused) {
-            throw new IOException("it does not answer " + question[0], refused);
-        }
+        return Optional.ofNullable(Patience.await(connection.send(request), "it does not answer " + question[0]));
     }
 
     @Override

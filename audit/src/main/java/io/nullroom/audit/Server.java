@@ -18,12 +18,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The way to the server under audit, from an address and with headers that are canaries themselves. */
 final class Server implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final String SILENT = "the server cannot be talked to";
 
     private final Vertx vertx = Vertx.vertx();
     private final URI url;
@@ -47,7 +46,7 @@ final class Server implements AutoCloseable {
                 100 + (random & 0xff) % 100);
         }
         try (var probe = new Socket()) {
-            probe.connect(new InetSocketAddress(there, port(url)), (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            probe.connect(new InetSocketAddress(there, port(url)), (int) TimeUnit.SECONDS.toMillis(Patience.SECONDS));
             return probe.getLocalAddress().getHostAddress();
         }
     }
@@ -79,7 +78,7 @@ final class Server implements AutoCloseable {
     void rest(long seconds) throws IOException {
         done(http.close().compose(closed -> sockets.close()));
         if (seconds > 0) {
-            done(vertx.timer(seconds, TimeUnit.SECONDS), seconds + PATIENCE_SECONDS);
+            Patience.await(vertx.timer(seconds, TimeUnit.SECONDS), seconds + Patience.SECONDS, SILENT);
         }
     }
 
@@ -90,15 +89,7 @@ final class Server implements AutoCloseable {
 
     /** What comes of it, unless that takes longer than anything here should. */
     static <T> T done(Future<T> step) throws IOException {
-        return done(step, PATIENCE_SECONDS);
-    }
-
-    private static <T> T done(Future<T> step, long seconds) throws IOException {
-        try {
-            return step.await(seconds, TimeUnit.SECONDS);
-        } catch (TimeoutException | RuntimeException failure) {
-            throw new IOException("the server cannot be talked to: " + failure.getClass().getSimpleName(), failure);
-        }
+        return Patience.await(step, SILENT);
     }
 
     private static int port(URI url) {
