@@ -25,6 +25,7 @@ final class Scan {
     private final byte[] window;
     private final int longest;
     private long bytes;
+    private long matches;
 
     private record Form(String canary, byte[] bytes) {
     }
@@ -60,9 +61,9 @@ final class Scan {
 
     /** Reads a text; whether it has a canary in it. */
     boolean read(String part, String text) throws IOException {
-        int before = hits.size();
+        long before = matches;
         read(part, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        return hits.size() > before;
+        return matches > before;
     }
 
     /** How much it has read. */
@@ -93,6 +94,7 @@ final class Scan {
         for (var form : formsByHead.getOrDefault(head, List.of())) {
             int stop = start + form.bytes().length;
             if (stop <= end && Arrays.equals(window, start, stop, form.bytes(), 0, form.bytes().length)) {
+                matches++;
                 hits.add(new Hit(form.canary(), part));
             }
         }

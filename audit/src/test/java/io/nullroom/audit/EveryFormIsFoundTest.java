@@ -79,13 +79,14 @@ class EveryFormIsFoundTest {
     void filesTheirNamesAndWhatIsPackedInThemAreSearched() throws IOException {
         Files.createDirectories(folder.resolve("deep"));
         Files.writeString(folder.resolve("deep/log"), "GET " + SAID);
-        Files.writeString(folder.resolve("deep/" + SAID), "nothing");
+        Files.writeString(folder.resolve("deep/" + SAID), "id " + ID);
+        Files.writeString(folder.resolve("deep/again " + SAID), "id " + ID);
         try (var packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("old.gz")))) {
             packed.write(("id " + ID).getBytes(StandardCharsets.UTF_8));
         }
         var finding = Finding.in(Place.files(folder), CANARIES);
-        assertEquals(List.of(new Hit("id", "old.gz, unpacked"), new Hit("said", "a name in it"),
-            new Hit("said", "deep/log")), List.copyOf(finding.hits()));
+        assertEquals(List.of(new Hit("id", "old.gz, unpacked"), new Hit("id", "such a file"),
+            new Hit("said", "a name in it"), new Hit("said", "deep/log")), List.copyOf(finding.hits()));
         assertFalse(finding.toString().contains(SAID), "the report does not tell it again");
     }
 
