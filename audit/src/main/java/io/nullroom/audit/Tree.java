@@ -34,15 +34,19 @@ record Tree(Path path) implements Place {
         }
 
         @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            readName(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            var part = path.relativize(file).toString();
-            // A name that tells something is not to be told again.
-            var shown = scan.read("a name in it", part) ? "such a file" : part;
+            var part = readName(file);
             if (attributes.isRegularFile()) {
                 try {
-                    read(file, shown);
-                } catch (NoSuchFileException goneMeanwhile) {
-                    return FileVisitResult.CONTINUE;
+                    read(file, part);
+                } catch (IOException failure) {
+                    return visitFileFailed(file, failure);
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -54,6 +58,12 @@ record Tree(Path path) implements Place {
                 return FileVisitResult.CONTINUE;
             }
             throw new IOException("a file in it cannot be read (" + failure.getClass().getSimpleName() + ")", failure);
+        }
+
+        /** Gives what may be told of the name: one that tells something is not to be told again. */
+        private String readName(Path file) throws IOException {
+            var part = path.relativize(file).toString();
+            return scan.read("a name in it", part) ? "such a file" : part;
         }
 
         private void read(Path file, String part) throws IOException {

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,6 +90,20 @@ class EveryFormIsFoundTest {
         assertEquals(List.of(new Hit("id", "old.gz, unpacked"), new Hit("id", "such a file"),
             new Hit("said", "a name in it"), new Hit("said", "deep/log")), List.copyOf(finding.hits()));
         assertFalse(finding.toString().contains(SAID), "the report does not tell it again");
+    }
+
+    @Test
+    void theNameOfAnEmptyFolderIsSearched() throws IOException {
+        Files.createDirectories(folder.resolve("deep/" + SAID));
+        Files.writeString(folder.resolve("log"), "GET /");
+        assertEquals(Set.of(new Hit("said", "a name in it")), Finding.in(Place.files(folder), CANARIES).hits());
+    }
+
+    @Test
+    void whyAFileCannotBeReadIsToldWithoutItsName() throws IOException {
+        Files.createFile(folder.resolve(SAID + ".gz"));
+        var finding = Finding.in(Place.files(folder), CANARIES);
+        assertEquals(Optional.of("a file in it cannot be read (EOFException)"), finding.refusal());
     }
 
     @Test
