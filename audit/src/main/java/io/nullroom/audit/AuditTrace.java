@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -73,32 +72,33 @@ public final class AuditTrace implements Callable<Integer> {
         var more = addresses.stream().map(address -> Canary.address("client address", address)).toList();
         long logged = logged();
         try (var talk = new Talk(url, more)) {
-            var pages = List.of(page("the room's page", talk, "text/html"),
-                page("the room's JSON", talk, "application/json"));
+            var page = page("the room's page", talk, "text/html");
+            var json = page("the room's JSON", talk, "application/json");
             talk.begins();
             out.println("While two people talk, the room has to be found here:");
-            var findable = findings(out, talk, concat(holding(), pages.subList(1, 2)));
-            boolean finds = canFind(findable);
+            boolean finds = canFind(out, talk, json);
             talk.ends(wait);
             out.println(wait + " seconds after the end, nothing of "
                 + talk.canaries().size() + " canaries may be found:");
-            return code(findings(out, talk, concat(concat(holding(), silent()), pages)),
-                finds && (logs.isEmpty() || logged() > logged), out);
+            var everywhere = Stream.of(databases(), jvms(), silent(), Stream.of(page, json)).flatMap(places -> places);
+            return code(findings(out, talk, everywhere), finds && (logs.isEmpty() || logged() > logged), out);
         }
     }
 
-    /** Where a room is while it lives, and must not be afterwards. */
-    private List<Place> holding() {
-        return concat(redis.stream().map(Place::redis).toList(), heaps.stream().map(Place::heap).toList());
+    private Stream<Place> databases() {
+        return redis.stream().map(Place::redis);
+    }
+
+    private Stream<Place> jvms() {
+        return heaps.stream().map(Place::heap);
     }
 
     /** Where nothing of a room is at any time. */
-    private List<Place> silent() {
-        List<Place> places = new ArrayList<>();
-        concat(logs, folders).forEach(path -> places.add(Place.files(path)));
-        management.forEach(port -> Stream.of("/metrics", "/live", "/ready").forEach(path ->
-            places.add(Place.page(port + path, port.resolve(path), "*/*"))));
-        return places;
+    private Stream<Place> silent() {
+        var files = Stream.concat(logs.stream(), folders.stream()).map(Place::files);
+        var answers = management.stream().flatMap(port -> Stream.of("/metrics", "/live", "/ready").map(port::resolve))
+            .map(url -> Place.page(url.toString(), url, "*/*"));
+        return Stream.concat(files, answers);
     }
 
     /** In bytes: each request is a line in one of the logs, so they have grown by a talk if they are the server's. */
@@ -111,16 +111,21 @@ public final class AuditTrace implements Callable<Integer> {
     }
 
     /** Each Redis has the room, and of the heaps at least that of the signaling-service; its own page has it always. */
-    private boolean canFind(List<Finding> findings) {
-        var hasRoom = findings.stream().map(finding -> finding.has(Talk.ROOM)).toList();
-        int heapsEnd = redis.size() + heaps.size();
-        return hasRoom.subList(0, redis.size()).stream().allMatch(found -> found)
-            && (heaps.isEmpty() || hasRoom.subList(redis.size(), heapsEnd).stream().anyMatch(found -> found))
-            && hasRoom.get(heapsEnd);
+    private boolean canFind(PrintWriter out, Talk talk, Place json) {
+        var inRedis = findings(out, talk, databases());
+        var inHeaps = findings(out, talk, jvms());
+        var inJson = findings(out, talk, Stream.of(json));
+        return inRedis.stream().allMatch(AuditTrace::hasRoom)
+            && (heaps.isEmpty() || inHeaps.stream().anyMatch(AuditTrace::hasRoom))
+            && inJson.stream().allMatch(AuditTrace::hasRoom);
     }
 
-    private static List<Finding> findings(PrintWriter out, Talk talk, List<Place> places) {
-        return places.stream().map(place -> Finding.in(place, talk.canaries()))
+    private static boolean hasRoom(Finding finding) {
+        return finding.has(Talk.ROOM);
+    }
+
+    private static List<Finding> findings(PrintWriter out, Talk talk, Stream<Place> places) {
+        return places.map(place -> Finding.in(place, talk.canaries()))
             .peek(finding -> out.println("  " + finding)).toList();
     }
 
@@ -136,9 +141,5 @@ public final class AuditTrace implements Callable<Integer> {
         }
         out.println("Nothing is left in what was searched.");
         return CLEAN;
-    }
-
-    private static <T> List<T> concat(List<T> some, List<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }
