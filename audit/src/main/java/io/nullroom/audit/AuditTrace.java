@@ -97,7 +97,7 @@ public final class AuditTrace implements Callable<Integer> {
     private Stream<Place> silent() {
         var files = Stream.concat(logs.stream(), folders.stream()).map(Place::files);
         var answers = management.stream().flatMap(port -> Stream.of("/metrics", "/live", "/ready").map(port::resolve))
-            .map(url -> Place.page(url.toString(), url, "*/*"));
+            .map(answer -> Place.page(answer.toString(), answer, "*/*"));
         return Stream.concat(files, answers);
     }
 

@@ -26,13 +26,15 @@ final class Server implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final URI url;
+    private final String query;
     private final Map<String, String> headers;
     private final HttpClientAgent http;
     private final WebSocketClient sockets;
 
-    /** The server at {@code url}, which sees those headers in every request, and {@code from} where we come from. */
-    Server(URI url, String from, Map<String, String> headers) {
+    /** The server at {@code url}, which sees where we come {@code from} and those headers, and a query of the cable. */
+    Server(URI url, String from, String query, Map<String, String> headers) {
         this.url = url;
+        this.query = query;
         this.headers = headers;
         http = vertx.createHttpClient(new HttpClientOptions().setLocalAddress(from));
         sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setLocalAddress(from));
@@ -65,7 +67,7 @@ final class Server implements AutoCloseable {
 
     /** Opens a socket on the cable; {@code begin} is told of it before anything can be heard. */
     WebSocket cable(Consumer<WebSocket> begin) throws IOException {
-        var cable = url.resolve("/cable?" + headers.values().iterator().next());
+        var cable = url.resolve("/cable?" + query);
         var options = new WebSocketConnectOptions().setAbsoluteURI(cable.toString().replaceFirst("^http", "ws"))
             .addSubProtocol("actioncable-v1-json");
         headers.forEach(options::putHeader);

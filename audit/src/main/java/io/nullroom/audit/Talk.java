@@ -32,8 +32,8 @@ final class Talk implements AutoCloseable {
         canaries.add(Canary.address("client address", from));
         var named = "198.18.%d.%d".formatted(100 + RANDOM.nextInt(100), 100 + RANDOM.nextInt(100));
         canaries.add(Canary.address("address that a proxy names", named));
-        server = new Server(url, from, Map.of("User-Agent", text("user agent"), "Referer", text("referrer"),
-            "X-Forwarded-For", named));
+        server = new Server(url, from, text("query of the cable"), Map.of("User-Agent", text("user agent"),
+            "Referer", text("referrer"), "X-Forwarded-For", named));
         var made = new JsonObject(server.ask(HttpMethod.POST, "/rooms", ""));
         room = made.getString("room_id");
         canaries.add(Canary.uuid(ROOM, room));
