@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** The way to the server under audit, from an address and with headers that are canaries themselves. */
 final class Server implements AutoCloseable {
@@ -40,12 +41,12 @@ final class Server implements AutoCloseable {
         sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setLocalAddress(from));
     }
 
-    /** Where we come from: this machine's address on the way there, or one that nobody else has, if that is within. */
-    static String addressFrom(URI url, int random) throws IOException {
+    /** Where we come from: this machine's address on the way there; where the server is on it, one nobody else has. */
+    static String addressFrom(URI url, RandomGenerator random) throws IOException {
         var there = InetAddress.getByName(url.getHost());
         if (there.isLoopbackAddress()) {
-            return "127.%d.%d.%d".formatted(100 + (random >>> 16) % 100, 100 + (random >>> 8 & 0xff) % 100,
-                100 + (random & 0xff) % 100);
+            return "127.%d.%d.%d".formatted(
+                random.nextInt(100, 200), random.nextInt(100, 200), random.nextInt(100, 200));
         }
         try (var probe = new Socket()) {
             probe.connect(new InetSocketAddress(there, port(url)), (int) TimeUnit.SECONDS.toMillis(Patience.SECONDS));

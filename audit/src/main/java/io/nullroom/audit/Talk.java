@@ -28,9 +28,9 @@ final class Talk implements AutoCloseable {
     /** Goes to the server at {@code url}; {@code more} are canaries besides those of the talk. */
     Talk(URI url, List<Canary> more) throws IOException {
         canaries.addAll(more);
-        var from = Server.addressFrom(url, RANDOM.nextInt() & 0xffffff);
+        var from = Server.addressFrom(url, RANDOM);
         canaries.add(Canary.address("client address", from));
-        var named = "198.18.%d.%d".formatted(100 + RANDOM.nextInt(100), 100 + RANDOM.nextInt(100));
+        var named = "198.18.%d.%d".formatted(RANDOM.nextInt(100, 200), RANDOM.nextInt(100, 200));
         canaries.add(Canary.address("address that a proxy names", named));
         server = new Server(url, from, text("query of the cable"), Map.of("User-Agent", text("user agent"),
             "Referer", text("referrer"), "X-Forwarded-For", named));
