@@ -22,8 +22,6 @@ final class Talk implements AutoCloseable {
     private final Server server;
     private final String room;
     private final List<Participant> participants = new ArrayList<>();
-    /** Of whoever came in last. */
-    private String resume = "";
 
     /** Goes to the server at {@code url}; {@code more} are canaries besides those of the talk. */
     Talk(URI url, List<Canary> more) throws IOException {
@@ -52,16 +50,16 @@ final class Talk implements AutoCloseable {
 
     /** Both come in, and everything is said that people's browsers say. */
     void begins() throws IOException {
-        var first = enters("first");
+        var first = enters("first", text("resume secret of the first"));
         noteRelays(new JsonObject(server.ask(HttpMethod.GET, path(), "")), "second");
-        var second = enters("second");
+        var secret = text("resume secret of the second");
+        var second = enters("second", secret);
         first.hears("peer_ready");
         tell(first, second, "offer");
         tell(second, first, "answer");
-        for (var sender : participants) {
-            tell(sender, sender == first ? second : first, "candidate");
-        }
-        comesBack(first);
+        tell(first, second, "candidate");
+        tell(second, first, "candidate");
+        comesBack(first, secret);
         first.acts(new JsonObject().put("action", "initiate_file_transfer").put("metadata",
             new JsonObject().put("file_name", text("file name")).put("file_size", 1)
                 .put(text("name of a member"), 1)));
@@ -86,19 +84,18 @@ final class Talk implements AutoCloseable {
         server.close();
     }
 
-    private Participant enters(String who) throws IOException {
-        resume = text("resume secret of the " + who);
-        var participant = new Participant(server, room, resume);
+    private Participant enters(String who, String secret) throws IOException {
+        var participant = new Participant(server, room, secret);
         canaries.add(Canary.uuid("connection id of the " + who, participant.enters()));
         participants.add(participant);
         return participant;
     }
 
     /** The second one loses its socket, and what it is told meanwhile waits for it. */
-    private void comesBack(Participant first) throws IOException {
+    private void comesBack(Participant first, String secret) throws IOException {
         participants.remove(1).goes();
         first.signals(new JsonObject().put("type", "sealed").put("data", text("signal that waits")));
-        var back = new Participant(server, room, resume);
+        var back = new Participant(server, room, secret);
         back.enters();
         back.hears("signal");
         participants.add(back);
