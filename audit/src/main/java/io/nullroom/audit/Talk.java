@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Two participants in a room of the server under audit, with a canary in everything that they say and are. */
 final class Talk implements AutoCloseable {
@@ -33,7 +34,8 @@ final class Talk implements AutoCloseable {
         server = new Server(url, from, text("query of the cable"), Map.of("User-Agent", text("user agent"),
             "Referer", text("referrer"), "X-Forwarded-For", named));
         var made = new JsonObject(server.ask(HttpMethod.POST, "/rooms", ""));
-        room = made.getString("room_id");
+        room = Optional.ofNullable(made.getString("room_id")).orElseThrow(() ->
+            new IOException("the server makes no room: " + made.getString("error", "no reason given")));
         canaries.add(Canary.uuid(ROOM, room));
         noteRelays(made, "first");
     }
