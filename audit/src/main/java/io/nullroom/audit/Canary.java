@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -59,7 +60,8 @@ public record Canary(String name, List<byte[]> forms) {
 
     /** An IP address: as a text, as IPv6 writes one of IPv4, and as a JVM's object for it stands in a heap dump. */
     public static Canary address(String name, String value) {
-        var bytes = NetUtil.createByteArrayFromIpAddressString(value);
+        var bytes = Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(value))
+            .orElseThrow(() -> new IllegalArgumentException("no IP address: " + name));
         if (bytes.length != 4) {
             return text(name, value).or(new Canary(name, List.of(bytes)));
         }

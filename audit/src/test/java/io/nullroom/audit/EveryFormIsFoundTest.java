@@ -78,6 +78,11 @@ class EveryFormIsFoundTest {
     }
 
     @Test
+    void aNameOfAMachineIsNoAddress() {
+        assertThrows(IllegalArgumentException.class, () -> Canary.address("address", "server.example"));
+    }
+
+    @Test
     void filesTheirNamesAndWhatIsPackedInThemAreSearched() throws IOException {
         Files.createDirectories(folder.resolve("deep"));
         Files.writeString(folder.resolve("deep/log"), "GET " + SAID);
