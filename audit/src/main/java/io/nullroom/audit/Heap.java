@@ -52,9 +52,9 @@ record Heap(long pid) implements Place {
     }
 
     private static Path memory() {
-        return Stream.of(Path.of("/dev/shm"))
-            .filter(shared -> Files.isWritable(shared) && shared.toFile().getUsableSpace() > ROOM_IN_MEMORY)
-            .findFirst().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        var shared = Path.of("/dev/shm");
+        return Files.isWritable(shared) && shared.toFile().getUsableSpace() > ROOM_IN_MEMORY
+            ? shared : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     private static String jcmd() {
