@@ -29,6 +29,9 @@ record Heap(long pid) implements Place {
         // Everybody's rooms are in it: for our eyes only, and not on a disk where that can be.
         var folder = Files.createTempDirectory(memory(), "nullroom-audit");
         var dump = folder.resolve("heap.hprof");
+        // In this order, since it is gone through backwards: an operator may end the search in the middle of it.
+        folder.toFile().deleteOnExit();
+        dump.toFile().deleteOnExit();
         try {
             ask("GC.heap_dump", dump.toString());
             try (var in = Files.newInputStream(dump)) {
