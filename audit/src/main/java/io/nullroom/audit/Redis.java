@@ -5,7 +5,6 @@ import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,8 +28,7 @@ record Redis(String url) implements Place {
                 redis.show(scan, question, question.split(" "));
             }
             var info = redis.text("INFO", "everything");
-            var databases = DATABASE.matcher(info).results().map(MatchResult::group)
-                .map(group -> group.replaceAll("\\D", "")).toList();
+            var databases = DATABASE.matcher(info).results().map(database -> database.group(1)).toList();
             for (var database : databases) {
                 redis.text("SELECT", database);
                 showKeys(scan, redis);
