@@ -3,15 +3,14 @@ package io.nullroom.audit;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Every key of a Redis with its value, and all that it tells of itself and of its clients. */
 record Redis(String url) implements Place {
     private static final List<String> TOLD = List.of("INFO everything", "CLIENT LIST", "SLOWLOG GET -1",
         "LATENCY LATEST", "MEMORY STATS", "MEMORY DOCTOR", "CONFIG GET *", "ACL LOG", "PUBSUB CHANNELS");
+    private static final String VALUES = "values";
     private static final Pattern DATABASE = Pattern.compile("(?m)^db(\\d+):");
     private static final Pattern LOGIN = Pattern.compile("//[^@/]*@");
 
@@ -49,23 +48,22 @@ record Redis(String url) implements Place {
             cursor = answer.get(0).toString();
             for (var key : answer.get(1)) {
                 RedisWords.show(scan, "keys", key);
-                var name = key.toString();
-                for (var question : questions(redis.text("TYPE", name), name)) {
-                    redis.show(scan, "values", question);
-                }
+                showValue(scan, redis, key.toString());
             }
         } while (!cursor.equals("0"));
     }
 
-    /** What shows a value as it is; and as it would be written to a disk, where it may be compressed. */
-    private static List<String[]> questions(String type, String key) {
-        List<String[]> questions = new ArrayList<>(List.<String[]>of(new String[] {"DUMP", key}));
-        Stream.of("string GET", "hash HGETALL", "list LRANGE 0 -1", "set SMEMBERS", "zset ZRANGE 0 -1",
-                "stream XRANGE - +").map(line -> line.split(" ")).filter(line -> line[0].equals(type)).forEach(line -> {
-                List<String> words = new ArrayList<>(List.of(line[1], key));
-                Stream.of(line).skip(2).forEach(words::add);
-                questions.add(words.toArray(String[]::new));
-            });
-        return questions;
+    /** As it is; and as it would be written to a disk, maybe compressed: the only way for the types of modules. */
+    private static void showValue(Scan scan, RedisWords redis, String key) throws IOException {
+        redis.show(scan, VALUES, "DUMP", key);
+        switch (redis.text("TYPE", key)) {
+            case "string" -> redis.show(scan, VALUES, "GET", key);
+            case "hash" -> redis.show(scan, VALUES, "HGETALL", key);
+            case "list" -> redis.show(scan, VALUES, "LRANGE", key, "0", "-1");
+            case "set" -> redis.show(scan, VALUES, "SMEMBERS", key);
+            case "zset" -> redis.show(scan, VALUES, "ZRANGE", key, "0", "-1");
+            case "stream" -> redis.show(scan, VALUES, "XRANGE", key, "-", "+");
+            default -> { }
+        }
     }
 }
