@@ -12,11 +12,12 @@ record Redis(String url) implements Place {
         "LATENCY LATEST", "MEMORY STATS", "MEMORY DOCTOR", "CONFIG GET *", "ACL LOG", "PUBSUB CHANNELS");
     private static final String VALUES = "values";
     private static final Pattern DATABASE = Pattern.compile("(?m)^db(\\d+):");
-    private static final Pattern LOGIN = Pattern.compile("//[^@/]*@");
+    /** Which may stand before the host or in the query. */
+    private static final Pattern LOGIN = Pattern.compile("(?<=//)[^/?]*@|\\?.*");
 
     @Override
     public String name() {
-        return "Redis " + LOGIN.matcher(url).replaceFirst("//");
+        return "Redis " + LOGIN.matcher(url).replaceAll("");
     }
 
     @Override

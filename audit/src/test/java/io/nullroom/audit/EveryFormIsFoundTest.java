@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever clothes a canary wears, and wherever it stands, the search finds it; and it finds nothing else. */
 class EveryFormIsFoundTest {
@@ -109,6 +110,13 @@ class EveryFormIsFoundTest {
         Files.createFile(folder.resolve(SAID + ".gz"));
         var finding = Finding.in(Place.files(folder), CANARIES);
         assertEquals(Optional.of("a file in it cannot be read (EOFException)"), finding.refusal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://host:6379/1", "redis://user:pass@host:6379/1", "redis://:p@ss@host:6379/1",
+        "redis://host:6379/1?user=me&password=p@ss"})
+    void theReportTellsNoPasswordOfARedis(String url) {
+        assertEquals("Redis redis://host:6379/1", Place.redis(url).name());
     }
 
     @Test
