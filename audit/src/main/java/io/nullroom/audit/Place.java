@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** Somewhere a trace could be. */
-public interface Place {
+public sealed interface Place permits Heap, Page, Redis, Tree {
 
     /** What it is called in a report. */
     String name();
