@@ -38,7 +38,7 @@ record Redis(String url) implements Place {
                     + "search those too, and their data directories");
             }
         } finally {
-            vertx.close();
+            vertx.close().await();
         }
     }
 

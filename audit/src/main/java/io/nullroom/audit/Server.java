@@ -87,7 +87,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close();
+        vertx.close().await();
     }
 
     /** What comes of it, unless that takes longer than anything here should. */
