@@ -50,8 +50,8 @@ final class FilesBench implements Callable<Integer> {
             out.flush();
             return round;
         }).toList();
-        double plain = median(rounds.stream().map(Round::plain).toList());
-        double file = median(rounds.stream().map(Round::file).toList());
+        double plain = Median.of(rounds.stream().map(Round::plain).toList());
+        double file = Median.of(rounds.stream().map(Round::file).toList());
         out.printf("| median | %.1f | %.1f |%n%nfile / plain: %.2f%n", plain, file, file / plain);
         out.printf("tasks over 50 ms on the page, while files passed: sender %s, receiver %s%n",
             summary(senderStalls), summary(receiverStalls));
@@ -70,12 +70,6 @@ final class FilesBench implements Callable<Integer> {
     private static String summary(List<Double> stalls) {
         return stalls.stream().max(Double::compare)
             .map(longest -> String.format("%d, the longest %.0f ms", stalls.size(), longest)).orElse("none");
-    }
-
-    private static double median(List<Double> figures) {
-        var sorted = figures.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     private record Round(double plain, double file) {

@@ -52,8 +52,8 @@ final class Results {
     private void ratio(List<String> rows, List<String> names, Contender ours, Contender other) {
         if (starts.containsKey(ours) && starts.containsKey(other)) {
             rows.add(row("**" + ours.title() + " / " + other.title() + "**", columns(names, column -> {
-                double below = median(values(other, column));
-                return below == 0 ? "" : String.format("**%.2f**", median(values(ours, column)) / below);
+                double below = Median.of(values(other, column));
+                return below == 0 ? "" : String.format("**%.2f**", Median.of(values(ours, column)) / below);
             })));
         }
     }
@@ -67,13 +67,8 @@ final class Results {
     }
 
     private static String cell(List<Double> sorted) {
-        return sorted.get(sorted.size() - 1) == 0 ? "none" : rounded(median(sorted)) + " ("
+        return sorted.get(sorted.size() - 1) == 0 ? "none" : rounded(Median.of(sorted)) + " ("
             + rounded(sorted.get(0)) + " to " + rounded(sorted.get(sorted.size() - 1)) + ")";
-    }
-
-    private static double median(List<Double> sorted) {
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
     private static String rounded(double value) {
