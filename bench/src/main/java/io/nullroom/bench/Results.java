@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,8 +58,8 @@ final class Results {
         }
     }
 
-    private static Stream<String> columns(List<String> names, Function<Integer, String> cell) {
-        return IntStream.range(0, names.size()).boxed().map(cell);
+    private static Stream<String> columns(List<String> names, IntFunction<String> cell) {
+        return IntStream.range(0, names.size()).mapToObj(cell);
     }
 
     private List<Double> values(Contender contender, int column) {

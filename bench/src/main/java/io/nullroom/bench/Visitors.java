@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Everybody who comes to one server, on one event loop. */
@@ -71,9 +72,9 @@ final class Visitors implements AutoCloseable {
     }
 
     /** Has something done every millisecond, until it says that it is done. */
-    void everyMillisecond(Supplier<Boolean> done) {
+    void everyMillisecond(BooleanSupplier done) {
         vertx.setPeriodic(1, tick -> {
-            if (done.get()) {
+            if (done.getAsBoolean()) {
                 vertx.cancelTimer(tick);
             }
         });
