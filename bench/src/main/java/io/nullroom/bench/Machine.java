@@ -11,7 +11,7 @@ final class Machine {
     private Machine() {
     }
 
-    /** Cores, memory, and the versions of all that is compared. */
+    /** Cores, and the versions of the system and of all that is compared. */
     static String description() {
         return "%d cores (%s), Linux %s, OpenJDK %s, Node %s, Redis %s".formatted(
             Runtime.getRuntime().availableProcessors(), line(Path.of("/proc/cpuinfo"), "model name"),
