@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Processes and all that they have started, as Linux counts them in {@code /proc} (proc_pid_stat(5),
- * proc_pid_statm(5)).
+ * proc_pid_status(5)).
  *
  * @param roots those that were started by the bench
  */
@@ -19,7 +19,6 @@ record ProcessTree(List<ProcessHandle> roots) {
     /** utime, stime, cutime, cstime: fields 14 to 17; the second ends with the last parenthesis. */
     private static final int FIRST_TIME = 11;
     private static final int TIMES = 4;
-    private static final int PAGE_KILOBYTES = 4;
 
     /** CPU that they and their ended children have used so far, of the user's and the system's. */
     double cpuSeconds() {
@@ -32,8 +31,9 @@ record ProcessTree(List<ProcessHandle> roots) {
 
     /** What they have of the machine's memory, in kilobytes. */
     long residentKilobytes() {
-        return processes().mapToLong(process -> Long.parseLong(read(process, "statm").split(" ")[1])).sum()
-            * PAGE_KILOBYTES;
+        return processes().flatMap(process -> read(process, "status").lines())
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
     private Stream<ProcessHandle> processes() {
