@@ -1,5 +1,7 @@
 package io.nullroom.bench;
 
+import java.util.Locale;
+
 /**
  * One thing that was measured.
  *
@@ -10,6 +12,6 @@ record Figure(String name, double value) {
 
     @Override
     public String toString() {
-        return String.format("%s: %.3f", name, value);
+        return String.format(Locale.ROOT, "%s: %.3f", name, value);
     }
 }

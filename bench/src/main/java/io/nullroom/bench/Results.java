@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -52,8 +53,9 @@ final class Results {
     private void ratio(List<String> rows, List<String> names, Contender ours, Contender other) {
         if (starts.containsKey(ours) && starts.containsKey(other)) {
             rows.add(row("**" + ours.title() + " / " + other.title() + "**", columns(names, column -> {
+                double above = Median.of(values(ours, column));
                 double below = Median.of(values(other, column));
-                return below == 0 ? "" : String.format("**%.2f**", Median.of(values(ours, column)) / below);
+                return below == 0 ? "" : String.format(Locale.ROOT, "**%.2f**", above / below);
             })));
         }
     }
