@@ -25,8 +25,8 @@ enum Contender {
 
     private static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
     private static final Pattern ACCEPTS = Pattern.compile("Ready to accept");
-    /** All limits are on, and counted; they are only higher than one address and one room would ever need. */
-    static final Map<String, String> LIMITS = Map.of(
+    /** Any free port. All limits are on, and counted; they are only higher than one address and one room ever need. */
+    static final Map<String, String> SETTINGS = Map.of(
         "NULLROOM_PORT", "0", "NULLROOM_RATE_LIMITS", "on", "NULLROOM_ROOMS_PER_MINUTE", "1000000",
         "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "1000000", "NULLROOM_SOCKETS_PER_ADDRESS", "100000",
         "NULLROOM_MEMORY_ROOM_LIMIT", "1000000", "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000",
@@ -49,7 +49,7 @@ enum Contender {
             case FLOOR -> alone(List.of("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-Xshare:auto", "-cp",
                 jar(), FloorServer.class.getName()), Map.of());
             case NODE -> alone(List.of("node", path("bench/node/relay.js")), Map.of());
-            case MEMORY -> alone(List.of(path("bin/run")), LIMITS);
+            case MEMORY -> alone(List.of(path("bin/run")), SETTINGS);
             case REDIS -> withRedis();
         };
     }
@@ -62,7 +62,7 @@ enum Contender {
         int port = freePort();
         var redis = ServerProcess.start(List.of("redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1",
             "--save", "", "--appendonly", "no"), Map.of(), ACCEPTS);
-        var settings = new HashMap<>(LIMITS);
+        var settings = new HashMap<>(SETTINGS);
         settings.put("NULLROOM_REDIS_URL", "redis://127.0.0.1:" + port);
         return new Running(List.of(ServerProcess.start(List.of(path("bin/run")), settings, OPEN), redis));
     }

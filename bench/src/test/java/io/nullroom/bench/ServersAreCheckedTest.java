@@ -54,7 +54,7 @@ class ServersAreCheckedTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void theProductPasses(Scenario scenario) {
-        try (var server = RunningServer.with(Contender.LIMITS)) {
+        try (var server = RunningServer.with(Contender.SETTINGS)) {
             assertEquals(names(run(scenario, floor(Passing.STRAIGHT))), names(run(scenario, server.port())));
         }
     }
