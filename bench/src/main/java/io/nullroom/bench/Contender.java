@@ -64,7 +64,12 @@ enum Contender {
             "--save", "", "--appendonly", "no"), Map.of(), ACCEPTS);
         var settings = new HashMap<>(SETTINGS);
         settings.put("NULLROOM_REDIS_URL", "redis://127.0.0.1:" + port);
-        return new Running(List.of(ServerProcess.start(List.of(path("bin/run")), settings, OPEN), redis));
+        try {
+            return new Running(List.of(ServerProcess.start(List.of(path("bin/run")), settings, OPEN), redis));
+        } catch (RuntimeException failed) {
+            redis.close();
+            throw failed;
+        }
     }
 
     private static int freePort() {
