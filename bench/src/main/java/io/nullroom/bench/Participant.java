@@ -8,7 +8,6 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 
@@ -46,8 +45,9 @@ final class Participant {
             })
             .compose(confirmed -> participant.next("init"))
             .map(init -> {
-                Violation.unless(init.getBoolean("initiator") == first, "the wrong one is the initiator");
-                participant.connectionId = init.getString("connection_id");
+                Violation.unless(init.getBoolean("initiator", !first) == first, "the wrong one is the initiator");
+                participant.connectionId = init.getString("connection_id", "");
+                Violation.unless(!participant.connectionId.isEmpty(), "a participant gets no name");
                 return participant;
             });
     }
@@ -125,7 +125,7 @@ final class Participant {
         var frame = new JsonObject(text);
         if ("ping".equals(frame.getString("type"))) {
             pings++;
-        } else if (!Objects.requireNonNullElse(frame.getString("identifier"), identifier).equals(identifier)) {
+        } else if (!identifier.equals(frame.getString("identifier", identifier))) {
             fail(new Violation("the identifier is not the one that was sent"));
         } else {
             heard.add(frame.getValue("message") instanceof JsonObject message ? message : frame);

@@ -85,10 +85,10 @@ final class Visitors implements AutoCloseable {
         return request(HttpMethod.POST, "/rooms").compose(answer -> answer.body().map(body -> {
             Violation.unless(answer.statusCode() == 201, "POST /rooms is answered " + answer.statusCode());
             var room = new JsonObject(body);
-            var id = room.getString("room_id");
+            var id = room.getString("room_id", "");
             Violation.unless(RoomId.parse(id).isPresent() && rooms.add(id), "a room's id is not a new UUID");
-            Violation.unless(room.getValue("ice_servers") instanceof JsonArray
-                && room.getInteger("ttl_seconds") > 0 && room.getLong("file_size_limit") > 0, "a room is incomplete");
+            Violation.unless(room.getValue("ice_servers") instanceof JsonArray && room.getInteger("ttl_seconds", 0) > 0
+                && room.getLong("file_size_limit", 0L) > 0, "a room is incomplete");
             return id;
         }));
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No figure is made of a server that does not do its work: each scenario checks what it hears. */
 class ServersAreCheckedTest {
@@ -89,6 +90,13 @@ class ServersAreCheckedTest {
             other.hear(signal);
         });
         assertThrows(Violation.class, () -> run(scenario, port));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"room_id\":\"7b1f6c0e-8a7c-4d52-9d0b-0f5f5c1f2a31\",\"ice_servers\":[]}"})
+    void aRoomThatIsIncompleteIsNoticed(String room) {
+        int port = server(response -> response.setStatusCode(201).end(room));
+        assertThrows(Violation.class, () -> run(new Create(), port));
     }
 
     @Test
