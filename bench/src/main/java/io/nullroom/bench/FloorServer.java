@@ -20,8 +20,7 @@ import java.util.UUID;
  */
 final class FloorServer extends VerticleBase {
     private static final int PING_MILLISECONDS = 3000;
-    private static final int PAGE_LENGTH = 4096;
-    private static final String PAGE = "<!doctype html><title>A page</title>" + " ".repeat(PAGE_LENGTH);
+    private static final String PAGE = String.format("%-4096s", "<!doctype html><title>A page</title>");
 
     private final Map<String, FloorRoom> rooms = new HashMap<>();
     private final Set<ServerWebSocket> sockets = new HashSet<>();
