@@ -3,6 +3,7 @@ package io.nullroom.bench;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Participants who are in their rooms and say nothing: what each takes of the memory, and what the pings cost. */
 final class Idle implements Scenario {
@@ -48,7 +49,8 @@ final class Idle implements Scenario {
         int pings = pings(pairs) - pingsBefore;
         Violation.unless(pings >= (seconds - 1) / PING_SECONDS * participants, "pings do not come every 3 seconds");
         long resident = target.server().residentKilobytes();
-        visitors.await(() -> Future.all(pairs.stream().map(Idle::stillTalk).toList())
+        visitors.await(() -> Future.all(
+            IntStream.range(0, pairs.size()).mapToObj(number -> stillTalk(pairs.get(number), number)).toList())
             .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS));
         return List.of(
             new Figure("resident KB each", (double) (resident - before) / participants),
@@ -56,8 +58,8 @@ final class Idle implements Scenario {
             new Figure("MB resident before", before / KILOBYTES));
     }
 
-    private static Future<Void> stillTalk(Pair pair) {
-        var signal = Signal.candidate(pair.hashCode());
+    private static Future<Void> stillTalk(Pair pair, long number) {
+        var signal = Signal.candidate(number);
         pair.first().says(signal);
         return pair.second().hears(signal, pair.first());
     }
