@@ -16,7 +16,7 @@ final class Create implements Scenario {
 
     @Override
     public String meaning() {
-        return "POST /rooms, over 8 connections that stay open.";
+        return "POST /rooms, over " + ABREAST + " connections that stay open.";
     }
 
     @Override

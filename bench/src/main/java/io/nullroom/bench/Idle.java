@@ -2,6 +2,7 @@ package io.nullroom.bench;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -29,9 +30,9 @@ final class Idle implements Scenario {
 
     @Override
     public String meaning() {
-        return "10,000 participants in 5,000 rooms who say nothing for " + seconds + " seconds. Memory is what the "
-            + "server has more of than before they came, after 2,000 other pairs have come and gone. In the end each "
-            + "room passes a signal.";
+        return String.format(Locale.ROOT, "%,d participants in %,d rooms who say nothing for %d seconds. Memory is "
+            + "what the server has more of than before they came, after %,d other pairs have come and gone. In the end "
+            + "each room passes a signal.", 2 * PAIRS, PAIRS, seconds, WARM);
     }
 
     @Override

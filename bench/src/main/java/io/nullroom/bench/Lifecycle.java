@@ -2,6 +2,7 @@ package io.nullroom.bench;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Two people meet: a room, two sockets, an offer and an answer with their candidates, and the end. */
@@ -22,9 +23,9 @@ final class Lifecycle implements Scenario {
 
     @Override
     public String meaning() {
-        return ("POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB and 12 candidates of 250 "
-            + "bytes a side, leave, peer_left, close; 8 at once, %d of them after %d that are not counted.")
-            .formatted(MEASURED, WARM);
+        return String.format(Locale.ROOT, "POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB "
+            + "and 12 candidates of 250 bytes a side, leave, peer_left, close; %d at once, %,d of them after %,d that "
+            + "are not counted.", ABREAST, MEASURED, WARM);
     }
 
     @Override

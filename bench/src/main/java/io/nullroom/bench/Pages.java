@@ -19,7 +19,8 @@ final class Pages implements Scenario {
 
     @Override
     public String meaning() {
-        return "GET /, not compressed, over 8 connections that stay open; the references serve 4 KB from memory.";
+        return "GET /, not compressed, over " + ABREAST
+            + " connections that stay open; the references serve 4 KB from memory.";
     }
 
     @Override

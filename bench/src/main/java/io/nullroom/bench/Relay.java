@@ -1,6 +1,7 @@
 package io.nullroom.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Pairs that only pass signals to and fro: at a fixed rate, and as fast as they come back. */
@@ -25,8 +26,9 @@ final class Relay implements Scenario {
 
     @Override
     public String meaning() {
-        return "Signals of 250 bytes to and fro between 50 pairs: 5,000 a second for 10 seconds, then 100,000 flat out "
-            + "with 10 of each pair underway. A delay is from one socket's write to the other's read.";
+        return String.format(Locale.ROOT, "Signals of 250 bytes to and fro between %d pairs: %,d a second for %d "
+            + "seconds, then %,d flat out with %d of each pair underway. A delay is from one socket's write to the "
+            + "other's read.", PAIRS, SIGNALS_A_PING * PINGS_A_SECOND, SECONDS, SIGNALS_A_PING * PINGS, UNDERWAY);
     }
 
     @Override
