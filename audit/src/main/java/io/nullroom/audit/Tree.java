@@ -22,14 +22,18 @@ record Tree(Path path) implements Place {
         if (!Files.exists(path)) {
             throw new IOException("it is not there");
         }
-        Files.walkFileTree(path, new Walk(scan));
+        // The given path may be a link, as that of the latest log often is; those within lead elsewhere.
+        var root = path.toRealPath();
+        Files.walkFileTree(root, new Walk(root, scan));
     }
 
     /** Reads each file on the way. */
-    private final class Walk extends SimpleFileVisitor<Path> {
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path root;
         private final Scan scan;
 
-        Walk(Scan scan) {
+        Walk(Path root, Scan scan) {
+            this.root = root;
             this.scan = scan;
         }
 
@@ -62,7 +66,7 @@ record Tree(Path path) implements Place {
 
         /** Gives what may be told of the name: one that tells something is not to be told again. */
         private String readName(Path file) throws IOException {
-            var part = path.relativize(file).toString();
+            var part = root.relativize(file).toString();
             return scan.read("a name in it", part) ? "such a file" : part;
         }
 

@@ -106,6 +106,13 @@ class EveryFormIsFoundTest {
     }
 
     @Test
+    void aLinkToALogIsSearchedAsTheLog() throws IOException {
+        var log = Files.writeString(folder.resolve("log"), "GET " + SAID);
+        var finding = Finding.in(Place.files(Files.createSymbolicLink(folder.resolve("current"), log)), CANARIES);
+        assertEquals(Set.of(new Hit("said", "")), finding.hits());
+    }
+
+    @Test
     void whyAFileCannotBeReadIsToldWithoutItsName() throws IOException {
         Files.createFile(folder.resolve(SAID + ".gz"));
         var finding = Finding.in(Place.files(folder), CANARIES);
