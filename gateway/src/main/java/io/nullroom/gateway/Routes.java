@@ -44,7 +44,12 @@ final class Routes {
     }
 
     private List<Row> table(Rooms rooms, Handshakes handshakes, CableRoute cable, Health health) {
+        // Looked through from above for each request, so what is asked for most stands first.
         return List.of(
+            new Row(READ, "/cable", limited(SOCKETS, cable::handOver)),
+            new Row(List.of(POST), "/rooms", limited(ROOMS, rooms::create)),
+            new Row(READ, "/rooms/:id", limited(LOOK_UPS, rooms::show)),
+            new Row(READ, "/assets/*", this::asset),
             new Row(READ, "/", file("index.html")),
             new Row(READ, "/privacy", file("privacy.html")),
             new Row(READ, "/check", file("check.html")),
@@ -53,13 +58,9 @@ final class Routes {
             new Row(READ, "/favicon.ico", file("favicon.ico")),
             new Row(READ, "/.well-known/security.txt", file(".well-known/security.txt")),
             new Row(READ, "/.well-known/nullroom-assets.json", file(".well-known/nullroom-assets.json")),
-            new Row(READ, "/assets/*", this::asset),
-            new Row(List.of(POST), "/rooms", limited(ROOMS, rooms::create)),
-            new Row(READ, "/rooms/:id", limited(LOOK_UPS, rooms::show)),
             new Row(List.of(POST), "/handshakes/:identifier", limited(HANDSHAKES, handshakes::store)),
             // Taking is no safe method whatever its name: HEAD would take it away unread.
             new Row(List.of(GET), "/handshakes/:identifier", limited(HANDSHAKES, handshakes::take)),
-            new Row(READ, "/cable", limited(SOCKETS, cable::handOver)),
             new Row(READ, "/up", health::up));
     }
 

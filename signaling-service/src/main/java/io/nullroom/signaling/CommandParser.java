@@ -97,9 +97,10 @@ final class CommandParser {
         return Optional.ofNullable(members.get(name)).flatMap(Member::string);
     }
 
-    /** The members of the one object that {@code text} is, each with its value's own text. */
+    /** The members of the one object that {@code text} is. */
     private static Map<String, Member> members(String text) {
-        try (var parser = JSON.createParser(text)) {
+        // Given a string, the parser takes a buffer of 8 KB for it, which most messages do not fill.
+        try (var parser = JSON.createParser(text.toCharArray())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new FailureException(Failure.INVALID_MESSAGE);
             }
@@ -122,10 +123,15 @@ final class CommandParser {
         var string = token == JsonToken.VALUE_STRING ? Optional.of(parser.getText()) : Optional.<String>empty();
         parser.skipChildren();
         parser.finishToken();
-        return new Member(token, string, text.substring(start, (int) parser.currentLocation().getCharOffset()));
+        return new Member(token, string, text, start, (int) parser.currentLocation().getCharOffset());
     }
 
-    /** One value: what it begins with, its content where it is a string, and its text as it stands in the message. */
-    private record Member(JsonToken token, Optional<String> string, String json) {
+    /** One value: what it begins with, its content where it is a string, and where it stands in the message. */
+    private record Member(JsonToken token, Optional<String> string, String message, int start, int end) {
+
+        /** Its text as it was sent. */
+        String json() {
+            return message.substring(start, end);
+        }
     }
 }
