@@ -1,6 +1,7 @@
 package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +30,8 @@ class DocumentationTest {
         Pattern.compile("(?m)^\\| `(NULLROOM_\\w+)` \\| ([^|]+) \\| ([^|]+) \\|");
     private static final Pattern SETTING = Pattern.compile("NULLROOM_[A-Z_]+[A-Z]");
     private static final Pattern PROMISE = Pattern.compile("\\(`(\\w+Test|[\\w.-]+\\.test\\.js)`\\)");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(#[^)]*)?\\)");
+    private static final Pattern PROMISES = Pattern.compile("(?s)\n## What it promises\n(.*?)\n## ");
 
     static Stream<Path> documents() throws IOException {
         return Stream.concat(Files.list(ROOT), Files.list(ROOT.resolve("docs")))
@@ -70,7 +73,7 @@ class DocumentationTest {
     void everyLinkLeadsSomewhere(Path document) {
         var text = read(document);
         LINK.matcher(text).results().forEach(link -> {
-            var target = document.getParent().resolve(link.group(1));
+            var target = link.group(1).isEmpty() ? document : document.getParent().resolve(link.group(1));
             assertTrue(Files.exists(target), document.getFileName() + " names " + link.group(1));
             if (link.group(2) != null && target.toString().endsWith(".md")) {
                 assertTrue(anchors(read(target)).contains(link.group(2)), link.group());
@@ -80,14 +83,21 @@ class DocumentationTest {
 
     @Test
     void everyPromiseOfTheReadmeHasATestOfItsName() throws IOException {
-        var promises = PROMISE.matcher(read(ROOT.resolve("README.md"))).results()
-            .map(promise -> promise.group(1)).toList();
-        assertTrue(promises.size() >= 8, "promises: " + promises);
-        for (var promise : promises) {
-            try (var files = Files.walk(ROOT, 8)) {
-                assertTrue(files.anyMatch(file ->
-                    file.endsWith(promise) || file.endsWith(promise + ".java")), promise);
+        var section = PROMISES.matcher(read(ROOT.resolve("README.md"))).results().findFirst().orElseThrow().group(1);
+        var promises = section.split("\n- ");
+        assertTrue(promises.length > 8, section);
+        for (var promise : Arrays.asList(promises).subList(1, promises.length)) {
+            var tests = PROMISE.matcher(promise).results().map(test -> test.group(1)).toList();
+            assertFalse(tests.isEmpty(), promise);
+            for (var test : tests) {
+                assertTrue(exists(test), test);
             }
+        }
+    }
+
+    private static boolean exists(String test) throws IOException {
+        try (var files = Files.walk(ROOT, 8)) {
+            return files.anyMatch(file -> file.endsWith(test) || file.endsWith(test + ".java"));
         }
     }
 
