@@ -80,6 +80,8 @@ class DeploymentFilesTest {
             var words = stream(command).map(JsonNode::asText).toList();
             assertEquals("", words.get(words.indexOf("--save") + 1));
             assertEquals("no", words.get(words.indexOf("--appendonly") + 1));
+            assertEquals("noeviction", words.get(words.indexOf("--maxmemory-policy") + 1));
+            assertEquals("-1", words.get(words.indexOf("--slowlog-log-slower-than") + 1));
         }
     }
 
