@@ -92,7 +92,7 @@ class AProviderInAJarTest {
         assertTrue(example.lines().count() <= LINES, "lines: " + example.lines().count());
         var source = Files.writeString(folder.resolve("ExampleProvider.java"), example);
         var compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), "-cp",
-            ROOT.resolve("launcher/target/nullroom.jar").toString(), source.toString());
+            Programs.jar().toString(), source.toString());
         assertEquals(0, compiled, "the example compiles");
         var jar = folder.resolve("example.jar");
         try (var entries = new JarOutputStream(Files.newOutputStream(jar));

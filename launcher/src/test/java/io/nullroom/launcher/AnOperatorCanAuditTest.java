@@ -53,8 +53,8 @@ final class AnOperatorCanAuditTest {
     }
 
     private static ChildServer server(Map<String, String> settings) {
-        return ChildServer.startBy(List.of("java", "-XX:+UseSerialGC", "-jar",
-            Programs.repository().resolve("launcher/target/nullroom.jar").toString()), settings).running();
+        return ChildServer.startBy(
+            List.of("java", "-XX:+UseSerialGC", "-jar", Programs.jar().toString()), settings).running();
     }
 
     private static String heap(ChildServer server) {

@@ -55,8 +55,8 @@ final class NothingIsLeftOfATalkTest {
         settings.putAll(Map.of("NULLROOM_LOG_LEVEL", "TRACE", "NULLROOM_REDIS_URL", redis.url(),
             "NULLROOM_MANAGEMENT_PORT", "0"));
         server = ChildServer.startBy(List.of("env", "-C", folder.resolve("work").toString(), "java",
-            "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar",
-            Programs.repository().resolve("launcher/target/nullroom.jar").toString()), settings).running();
+            "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder.resolve("temp"), "-jar", Programs.jar().toString()),
+            settings).running();
     }
 
     @AfterEach

@@ -23,6 +23,11 @@ public final class Programs {
             new IllegalStateException("The tests need one of " + String.join(", ", names) + " on the PATH."));
     }
 
+    /** The one runnable jar, which the build has made before these tests. */
+    static Path jar() {
+        return repository().resolve("launcher/target/nullroom.jar");
+    }
+
     /** The folder that holds all modules. */
     public static Path repository() {
         return Path.of(System.getProperty("nullroom.repository"));

@@ -30,14 +30,14 @@ class ReleaseContentsTest {
         "com.github.erosb:everit-json-schema", "Apache-2.0", "io.github.classgraph:classgraph", "MIT",
         "org.jctools:jctools-core", "Apache-2.0", "org.json:json", "Public domain",
         "org.snakeyaml:snakeyaml-engine", "Apache-2.0");
-    private static final Path TARGET = Programs.repository().resolve("launcher/target");
+    private static final Path BILL = Programs.repository().resolve("launcher/target/nullroom.cdx.json");
     private static final Pattern LIBRARY = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
 
     @Test
     void theBillOfMaterialsHasEveryLibraryInTheJarButThoseThatOthersCarry() throws IOException {
         var listed = components().map(ReleaseContentsTest::name).collect(Collectors.toSet());
         var missing = new TreeSet<String>();
-        try (var jar = new JarFile(TARGET.resolve("nullroom.jar").toFile())) {
+        try (var jar = new JarFile(Programs.jar().toFile())) {
             jar.stream().map(entry -> LIBRARY.matcher(entry.getName())).filter(library -> library.matches())
                 .map(library -> library.group(1) + ":" + library.group(2))
                 .filter(library -> !listed.contains(library) && !library.equals("io.nullroom:launcher"))
@@ -73,7 +73,7 @@ class ReleaseContentsTest {
     }
 
     private static JsonObject bill() throws IOException {
-        return new JsonObject(Files.readString(TARGET.resolve("nullroom.cdx.json")));
+        return new JsonObject(Files.readString(BILL));
     }
 
     private static Stream<JsonObject> components() throws IOException {

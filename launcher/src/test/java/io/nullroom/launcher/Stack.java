@@ -107,7 +107,7 @@ final class Stack implements AutoCloseable {
         var command = new ArrayList<>(where);
         // Many at once on one machine: none of them is to warm up at length.
         command.addAll(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-jar", Programs.repository().resolve("launcher/target/nullroom.jar").toString()));
+            "-jar", Programs.jar().toString()));
         return ChildServer.startBy(command, own, services);
     }
 
