@@ -38,7 +38,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Starts one without a window, with more flags; to be used by one thread. */
     public static Chromium start(String... moreFlags) {
-        return start(Path.of(program()), Map.of(), moreFlags);
+        return start(Path.of(program()), System.getenv(), moreFlags);
     }
 
     /** Starts one in a network of its own, from where it reaches this one and no other. */
@@ -46,49 +46,18 @@ public final class Chromium implements AutoCloseable {
         return start(AWAY, away(network), moreFlags);
     }
 
-    private static Chromium start(Path program, Map<String, String> variables, String... moreFlags) {
-        var playwright = playwright();
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(variables);
-        var browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-            .setExecutablePath(program)
-            .setEnv(environment)
-            .setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList()));
-        return new Chromium(playwright, browser);
-    }
-
     /** Starts one in a network of its own, as above, that keeps all that browsers keep in that folder. */
     static OwnBrowser startAway(int network, Path profile, String... moreFlags) {
         var playwright = playwright();
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putAll(away(network));
         return new OwnBrowser(playwright, playwright.chromium().launchPersistentContext(profile,
-            new BrowserType.LaunchPersistentContextOptions().setExecutablePath(AWAY).setEnv(environment)
-                .setLocale("en-GB").setArgs(Stream.concat(FLAGS.stream(), Stream.of(moreFlags)).toList())));
+            new BrowserType.LaunchPersistentContextOptions().setExecutablePath(AWAY).setEnv(away(network))
+                .setLocale("en-GB").setArgs(flags(moreFlags))));
     }
 
-    /**
-     * One person's own browser, with a profile.
-     *
-     * @param playwright what drives it
-     * @param context the browser
-     */
-    record OwnBrowser(Playwright playwright, BrowserContext context) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            context.close();
-            playwright.close();
-        }
-    }
-
-    private static Playwright playwright() {
-        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
-            "PLAYWRIGHT_NODEJS_PATH", Programs.needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    private static Map<String, String> away(int network) {
-        return Map.of("NETWORK", Integer.toString(network), "CHROMIUM", program());
+    private static Chromium start(Path program, Map<String, String> environment, String... moreFlags) {
+        var playwright = playwright();
+        return new Chromium(playwright, playwright.chromium().launch(new BrowserType.LaunchOptions()
+            .setExecutablePath(program).setEnv(environment).setArgs(flags(moreFlags))));
     }
 
     /** The running browser. */
@@ -100,6 +69,21 @@ public final class Chromium implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
+            "PLAYWRIGHT_NODEJS_PATH", Programs.needed("node"), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Map<String, String> away(int network) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putAll(Map.of("NETWORK", Integer.toString(network), "CHROMIUM", program()));
+        return environment;
+    }
+
+    private static List<String> flags(String... more) {
+        return Stream.concat(FLAGS.stream(), Stream.of(more)).toList();
     }
 
     private static String program() {
@@ -120,6 +104,21 @@ public final class Chromium implements AutoCloseable {
             return folder;
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
+        }
+    }
+
+    /**
+     * One person's own browser, with a profile.
+     *
+     * @param playwright what drives it
+     * @param context the browser
+     */
+    record OwnBrowser(Playwright playwright, BrowserContext context) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            context.close();
+            playwright.close();
         }
     }
 }
