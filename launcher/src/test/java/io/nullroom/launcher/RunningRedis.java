@@ -29,7 +29,7 @@ final class RunningRedis implements AutoCloseable {
 
     /** Starts one on a port of its own. */
     static RunningRedis start() throws IOException {
-        return onPath("redis-server") ? asProcess(Path.of("")) : inContainer();
+        return Programs.find("redis-server").isPresent() ? asProcess(Path.of("")) : inContainer();
     }
 
     /** Starts one whose data, if it had any, would be in that folder: a process, so that the folder is a real one. */
@@ -71,10 +71,9 @@ final class RunningRedis implements AutoCloseable {
 
     private static RunningRedis asProcess(Path folder) throws IOException {
         int port = Ports.free("127.0.0.1");
-        var command = Stream.concat(Stream.of("redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1",
-            "--dir", folder.toAbsolutePath().toString()), Stream.of(NOTHING_ON_DISK)).toList();
-        var process = new ProcessBuilder(command)
-            .redirectErrorStream(true).start();
+        var command = Stream.concat(Stream.of(Programs.needed("redis-server"), "--port", Integer.toString(port),
+            "--bind", "127.0.0.1", "--dir", folder.toAbsolutePath().toString()), Stream.of(NOTHING_ON_DISK)).toList();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = process.inputReader();
         for (var line = output.readLine(); ; line = output.readLine()) {
             if (Objects.requireNonNull(line, "redis-server ended before it was ready").contains("Ready to accept")) {
@@ -94,9 +93,5 @@ final class RunningRedis implements AutoCloseable {
         container.start();
         var address = container.getHost() + ":" + container.getMappedPort(6379);
         return new RunningRedis("redis://" + address, container::stop);
-    }
-
-    private static boolean onPath(String program) {
-        return Programs.find(program).isPresent();
     }
 }
