@@ -32,10 +32,9 @@ final class TracedTalk {
 
     private final List<Canary> content = new ArrayList<>();
     private final List<Canary> traces = new ArrayList<>();
-    private final Set<String> secrets = Collections.synchronizedSet(new TreeSet<>());
-    private final Set<String> connections = Collections.synchronizedSet(new TreeSet<>());
-    private final Set<String> sealed = Collections.synchronizedSet(new TreeSet<>());
-    private final List<String> texts = new ArrayList<>();
+    private final Set<String> secrets = new TreeSet<>();
+    private final Set<String> connections = new TreeSet<>();
+    private final Set<String> sealed = new TreeSet<>();
     private final Visitors.Pair pair;
     private String path = "";
 
@@ -57,14 +56,16 @@ final class TracedTalk {
         content.add(Canary.key(KEY, link.replaceFirst(".*#2\\.", "")));
         pair.guest().opens(link);
         pair.both(person -> person.waitsFor("secure"));
-        pair.host().says(said("what was said"));
-        pair.guest().hears(last());
-        pair.guest().says(said("what was answered"));
-        pair.host().hears(last());
+        var word = unique("what was said");
+        pair.host().says(word);
+        pair.guest().hears(word);
+        var answer = unique("what was answered");
+        pair.guest().says(answer);
+        pair.host().hears(answer);
         var file = file(folder);
         pair.host().offers(file);
         pair.guest().file(file.getFileName().toString()).press("accept").waitsFor("done");
-        pair.both(person -> person.page().locator("#message-input").fill(said("what was typed and not sent")));
+        pair.both(person -> person.page().locator("#message-input").fill(unique("what was typed and not sent")));
         pair.both(this::noteRelays);
     }
 
@@ -94,19 +95,16 @@ final class TracedTalk {
         return Stream.of(content.stream(), traces.stream(), heard).flatMap(all -> all).toList();
     }
 
-    private String said(String name) {
-        texts.add(name + " " + UUID.randomUUID());
-        content.add(Canary.text(name, last()));
-        return last();
-    }
-
-    private String last() {
-        return texts.get(texts.size() - 1);
+    /** A text that there is nowhere else, and that is looked for under this name. */
+    private String unique(String name) {
+        var text = name + " " + UUID.randomUUID();
+        content.add(Canary.text(name, text));
+        return text;
     }
 
     private Path file(Path folder) {
-        var line = said("content of the file");
-        var name = said("name of the file") + ".txt";
+        var line = unique("content of the file");
+        var name = unique("name of the file") + ".txt";
         try {
             return Files.write(folder.resolve(name), Collections.nCopies(4096, line));
         } catch (IOException refused) {
