@@ -1,5 +1,8 @@
 package io.nullroom.launcher;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.microsoft.playwright.WebSocketFrame;
 import io.nullroom.audit.Canary;
 import java.io.IOException;
@@ -67,6 +70,7 @@ final class TracedTalk {
         pair.guest().file(file.getFileName().toString()).press("accept").waitsFor("done");
         pair.both(person -> person.page().locator("#message-input").fill(unique("what was typed and not sent")));
         pair.both(this::noteRelays);
+        assertTrue(Stream.of(secrets, connections, sealed).noneMatch(Set::isEmpty), "what passes the server is known");
     }
 
     /** Where the room's page was. */
@@ -119,7 +123,9 @@ final class TracedTalk {
     }
 
     private void noteRelays(Person person) {
-        ((List<?>) person.page().evaluate(RELAYS)).stream().map(List.class::cast).forEach(relay -> {
+        var relays = (List<?>) person.page().evaluate(RELAYS);
+        assertFalse(relays.isEmpty(), "what the relay knows is known");
+        relays.stream().map(List.class::cast).forEach(relay -> {
             traces.add(Canary.text("TURN user", (String) relay.get(0)));
             traces.add(Canary.text("TURN credential", (String) relay.get(1)));
         });
