@@ -83,7 +83,7 @@ class AProviderInAJarTest {
     }
 
     private static JsonObject room(ChildServer server) {
-        return new JsonObject(server.post("/rooms"));
+        return new JsonObject(server.post("/rooms").body());
     }
 
     private Path jar() throws IOException {

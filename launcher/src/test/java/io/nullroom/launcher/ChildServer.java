@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -74,14 +75,17 @@ final class ChildServer implements AutoCloseable {
 
     /** Asks for a room. */
     String newRoom() {
-        return new JsonObject(post("/rooms")).getString("room_id");
+        return new JsonObject(post("/rooms").body()).getString("room_id");
+    }
+
+    /** What it answers to a GET. */
+    HttpResponse<String> get(String path, String accept) {
+        return send(path, request -> request.header("Accept", accept));
     }
 
     /** What it answers to an empty POST. */
-    String post(String path) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-            .POST(HttpRequest.BodyPublishers.noBody()).build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body).join();
+    HttpResponse<String> post(String path) {
+        return send(path, request -> request.POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Everything it has printed so far. */
@@ -143,6 +147,11 @@ final class ChildServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
+    }
+
+    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> kind) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+        return HTTP.sendAsync(kind.apply(request).build(), HttpResponse.BodyHandlers.ofString()).join();
     }
 
     private Stream<String> histogram() {

@@ -3,10 +3,6 @@ package io.nullroom.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,18 +13,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OneCommandTest {
 
     @Test
-    void binRunServesWithNoOtherSetUp() throws Exception {
+    void binRunServesWithNoOtherSetUp() {
         try (var server = ChildServer.with(Map.of())) {
-            assertEquals(200, get(server, "/").statusCode());
-            assertEquals("{\"status\":\"ok\"}", get(server, "/up").body());
+            assertEquals(200, server.get("/", "text/html").statusCode());
+            assertEquals("{\"status\":\"ok\"}", server.get("/up", "*/*").body());
         }
     }
 
     @Test
-    void theServicesThatAreNamedAreStartedAndNoOthers() throws Exception {
+    void theServicesThatAreNamedAreStartedAndNoOthers() {
         try (var server = ChildServer.with(Map.of(), "gateway", "assets")) {
-            assertEquals(200, get(server, "/").statusCode());
-            assertEquals(503, get(server, "/up").statusCode());
+            assertEquals(200, server.get("/", "text/html").statusCode());
+            assertEquals(503, server.get("/up", "*/*").statusCode());
             assertTrue(server.output().stream().anyMatch(line -> line.endsWith("runs [assets, gateway]")),
                 server.output().toString());
         }
@@ -97,11 +93,5 @@ class OneCommandTest {
     void everyRoleHasANameOfItsOwn() {
         assertEquals(List.of("room", "turn", "assets", "signaling", "gateway"),
             Role.named(List.of()).stream().map(Role::toString).toList());
-    }
-
-    private static HttpResponse<String> get(ChildServer server, String path) throws Exception {
-        return HttpClient.newHttpClient().send(
-            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path)).build(),
-            HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -5,11 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServicesRunApartTest {
-    private static final Duration JOINING = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** The machine may be busy, and processes are slow while they are new. */
+    private static final long JOINING_SECONDS = 60;
 
     private static RunningCluster cluster;
     private static ChildServer gateway;
@@ -52,7 +48,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(0)
-    void nobodyTakesMoreMemoryThanAContainerOfItsHas(TestReporter reporter) {
+    void nobodyTakes400MegabytesOfMemory(TestReporter reporter) {
         for (var member : List.of(gateway, room, otherRoom, assets)) {
             reporter.publishEntry("resident kilobytes", String.valueOf(member.residentKilobytes()));
             assertTrue(member.residentKilobytes() < 400_000, member.output().toString());
@@ -61,7 +57,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(1)
-    void aRoomThatOneProcessMadeAnotherShows() throws Exception {
+    void aRoomThatOneProcessMadeAnotherShows() {
         var made = post();
         assertEquals(201, made.statusCode(), made.body());
         var id = new JsonObject(made.body()).getString("room_id");
@@ -73,7 +69,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(2)
-    void nobodyNoticesThatARoomServiceWasKilled() throws Exception {
+    void nobodyNoticesThatARoomServiceWasKilled() {
         room.close();
         for (int i = 0; i < 10; i++) {
             assertEquals(201, post().statusCode(), "the POST number " + i + " after the kill");
@@ -82,7 +78,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(3)
-    void thePagesStayThoughTheWebAssetsAreGone() throws Exception {
+    void thePagesStayThoughTheWebAssetsAreGone() {
         assets.close();
         assertEquals(200, get("/").statusCode());
         assertEquals(201, post().statusCode());
@@ -90,7 +86,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(4)
-    void whatComesBackIsFoundAgain() throws Exception {
+    void whatComesBackIsFoundAgain() {
         until("/up", 503);
         cluster.start("assets", "turn").running();
         until("/up", 200);
@@ -98,7 +94,7 @@ class ServicesRunApartTest {
 
     @Test
     @Order(5)
-    void nothingOfARoomIsPrintedByAnybodyAndNothingOfALibrary() throws Exception {
+    void nothingOfARoomIsPrintedByAnybodyAndNothingOfALibrary() {
         var id = new JsonObject(post().body()).getString("room_id");
         assertEquals(200, get("/rooms/" + id).statusCode());
         for (var member : List.of(gateway, otherRoom)) {
@@ -108,37 +104,15 @@ class ServicesRunApartTest {
         }
     }
 
-    /** The machine may be busy, and processes are slow while they are new. */
-    private static void until(String path, int status) throws IOException {
-        var end = System.nanoTime() + JOINING.toNanos();
-        int seen;
-        do {
-            seen = get(path).statusCode();
-            if (seen == status) {
-                return;
-            }
-        } while (System.nanoTime() < end);
-        throw new AssertionError(path + " still answers " + seen + " and not " + status + ": " + gateway.output());
+    private static void until(String path, int status) {
+        Patience.until(path + " answers " + status, JOINING_SECONDS, () -> get(path).statusCode() == status);
     }
 
-    private static HttpResponse<String> post() throws IOException {
-        return send(HttpRequest.newBuilder(uri("/rooms")).POST(HttpRequest.BodyPublishers.noBody()));
+    private static HttpResponse<String> get(String path) {
+        return gateway.get(path, "application/json");
     }
 
-    private static HttpResponse<String> get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(uri(path)).header("Accept", "application/json"));
-    }
-
-    private static URI uri(String path) {
-        return URI.create("http://localhost:" + gateway.port() + path);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("the test was stopped", stopped);
-        }
+    private static HttpResponse<String> post() {
+        return gateway.post("/rooms");
     }
 }
