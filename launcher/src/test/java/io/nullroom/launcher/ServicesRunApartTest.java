@@ -23,7 +23,7 @@ class ServicesRunApartTest {
     /** The machine may be busy, and processes are slow while they are new. */
     private static final long JOINING_SECONDS = 60;
 
-    private static RunningCluster cluster;
+    private static Stack stack;
     private static ChildServer gateway;
     private static ChildServer room;
     private static ChildServer otherRoom;
@@ -31,11 +31,11 @@ class ServicesRunApartTest {
 
     @BeforeAll
     static void start() throws IOException {
-        cluster = new RunningCluster();
-        gateway = cluster.start("gateway", "signaling");
-        room = cluster.start("room");
-        otherRoom = cluster.start("room");
-        assets = cluster.start("assets", "turn");
+        stack = Stack.empty();
+        gateway = stack.startByRun("gateway", "signaling");
+        room = stack.startByRun("room");
+        otherRoom = stack.startByRun("room");
+        assets = stack.startByRun("assets", "turn");
         List.of(gateway, room, otherRoom, assets).forEach(ChildServer::running);
         until("/up", 200);
         until("/", 200);
@@ -43,7 +43,7 @@ class ServicesRunApartTest {
 
     @AfterAll
     static void stop() {
-        cluster.close();
+        stack.close();
     }
 
     @Test
@@ -64,7 +64,7 @@ class ServicesRunApartTest {
         var shown = get("/rooms/" + id);
         assertEquals(200, shown.statusCode());
         assertEquals(id, new JsonObject(shown.body()).getString("room_id"));
-        assertTrue(cluster.redis().keys().stream().anyMatch(key -> key.contains(id)));
+        assertTrue(stack.redis().keys().stream().anyMatch(key -> key.contains(id)));
     }
 
     @Test
@@ -88,7 +88,7 @@ class ServicesRunApartTest {
     @Order(4)
     void whatComesBackIsFoundAgain() {
         until("/up", 503);
-        cluster.start("assets", "turn").running();
+        stack.startByRun("assets", "turn").running();
         until("/up", 200);
     }
 

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The services as processes of their own, with a real Redis, as an operator runs them on many machines. */
 final class Stack implements AutoCloseable {
@@ -23,22 +25,30 @@ final class Stack implements AutoCloseable {
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
     private static final String HERE = "127.0.9.";
+    /** Many at once on one machine: none of them is to warm up at length. */
+    private static final List<String> LIGHTLY = List.of("java", "-Xmx128m", "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", Programs.jar().toString());
 
     private final Map<String, String> settings = new HashMap<>();
-    private final RunningRedis redis;
+    private final RunningRedis redis = RunningRedis.start();
     private final String network;
-    private final List<ChildServer> gateways = new ArrayList<>();
+    /** Other threads go by it while processes are replaced. */
+    private final List<ChildServer> gateways = new CopyOnWriteArrayList<>();
     private final List<ChildServer> signaling = new ArrayList<>();
     private final List<ChildServer> rooms = new ArrayList<>();
-    private final AtomicInteger started = new AtomicInteger();
+    private final List<ChildServer> started = new ArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
 
     private Stack(String network) throws IOException {
         this.network = network;
-        redis = RunningRedis.start();
         settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", seeds(),
             "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
             "NULLROOM_SIGNALING_PORT", "0"));
+    }
+
+    /** Nobody yet. */
+    static Stack empty() throws IOException {
+        return new Stack(HERE);
     }
 
     /** So many of each, all there. */
@@ -71,7 +81,9 @@ final class Stack implements AutoCloseable {
         var stack = new Stack(Island.NETWORK);
         stack.rooms.add(stack.start("room"));
         for (var island : islands) {
-            stack.signaling.add(stack.startAt(island.within(), island.number(), "signaling"));
+            var command = Stream.concat(island.within().stream(), LIGHTLY.stream()).toList();
+            var settings = stack.settings(island.number());
+            stack.signaling.add(stack.noted(ChildServer.startBy(command, settings, "signaling")));
         }
         stack.gateways.add(stack.start("gateway", "turn", "assets"));
         stack.awaitWell();
@@ -96,19 +108,18 @@ final class Stack implements AutoCloseable {
         return rooms;
     }
 
-    /** Starts one more process with those services. */
-    ChildServer start(String... services) {
-        return startAt(List.of(), started.incrementAndGet(), services);
+    RunningRedis redis() {
+        return redis;
     }
 
-    private ChildServer startAt(List<String> where, int number, String... services) {
-        var own = new HashMap<>(settings);
-        own.put("NULLROOM_CLUSTER_HOST", network + number);
-        var command = new ArrayList<>(where);
-        // Many at once on one machine: none of them is to warm up at length.
-        command.addAll(List.of("java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-jar", Programs.jar().toString()));
-        return ChildServer.startBy(command, own, services);
+    /** Starts one more process with those services. */
+    ChildServer start(String... services) {
+        return noted(ChildServer.startBy(LIGHTLY, settings(started.size() + 1), services));
+    }
+
+    /** Starts one more process with those services, as a stranger does. */
+    ChildServer startByRun(String... services) {
+        return noted(ChildServer.start(settings(started.size() + 1), services));
     }
 
     /** Makes a room; empty where that is refused. */
@@ -141,8 +152,19 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
-        List.of(gateways, signaling, rooms).forEach(all -> all.forEach(ChildServer::close));
+        started.forEach(ChildServer::close);
         redis.close();
+    }
+
+    private ChildServer noted(ChildServer process) {
+        started.add(process);
+        return process;
+    }
+
+    private Map<String, String> settings(int number) {
+        Map<String, String> own = new HashMap<>(settings);
+        own.put("NULLROOM_CLUSTER_HOST", network + number);
+        return own;
     }
 
     private boolean isWell(int port) {
