@@ -42,7 +42,7 @@ test('aSinkThatFailsEndsTheFileOnBothSides', async () => {
   assert.deepEqual([one.last('fileEnded'), two.last('fileEnded'), aborted], [[id, 'broken'], [id, 'not_saved'], 1]);
 });
 
-test('aPlaceThatCannotBeOpenedEndsTheFileBeforeAnythingIsSent', async () => {
+test('aTargetThatCannotBeOpenedEndsTheFileBeforeAnythingIsSent', async () => {
   const world = new World();
   const [one, two] = await world.talking();
   two.takesFiles = false;
