@@ -79,10 +79,12 @@ class TlsTest {
         var closed = new LinkedBlockingQueue<Boolean>();
         try (var hasty = gateway(1); var silent = hasty.connect()) {
             assertEquals("", TestGateway.readAll(silent.getInputStream()));
-            await(gateway.vertx.createHttpClient(clientOptions(HttpVersion.HTTP_2))
+            var client = gateway.vertx.createHttpClient(clientOptions(HttpVersion.HTTP_2));
+            await(client
                 .connect(new HttpConnectOptions().setHost(TestGateway.HOST).setPort(hasty.port()).setSsl(true))
                 .onSuccess(connection -> connection.closeHandler(gone -> closed.add(true))));
             assertEquals(true, closed.poll(10, TimeUnit.SECONDS));
+            await(client.close());
         }
     }
 
