@@ -23,9 +23,9 @@ public final class Roster {
     private record Entry(AnnounceInstance news, int heardAt) {
     }
 
-    /** An instance has said something of itself. */
-    public void hear(AnnounceInstance news) {
-        entries.put(news.instance(), new Entry(news, beats));
+    /** An instance has said something of itself; tells whether it was not known. */
+    public boolean hear(AnnounceInstance news) {
+        return entries.put(news.instance(), new Entry(news, beats)) == null;
     }
 
     /** One more beat has passed; tells which instances are forgotten by it. */

@@ -13,8 +13,8 @@ class RosterTest {
 
     @Test
     void whoSpeaksIsHeardWithWhatItSaidLast() {
-        roster.hear(news("one", 1));
-        roster.hear(news("one", 2));
+        assertTrue(roster.hear(news("one", 1)));
+        assertFalse(roster.hear(news("one", 2)));
         assertEquals(List.of(news("one", 2)), roster.heard());
     }
 

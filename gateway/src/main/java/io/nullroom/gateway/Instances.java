@@ -6,16 +6,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The signaling instances that take sockets, and how busy each is. On its event loop only. */
 final class Instances {
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+
     private final Roster roster = new Roster();
     /** How many sockets each was given since it last said how many it has. */
     private final Map<String, Integer> given = new HashMap<>();
 
     /** An instance has said something of itself. */
     void hear(AnnounceInstance news) {
-        roster.hear(news);
+        if (roster.hear(news) && news.port() > 0) {
+            LOG.info("Hears of a signaling instance at {}:{}", news.host(), news.port());
+        }
         given.remove(news.instance());
     }
 

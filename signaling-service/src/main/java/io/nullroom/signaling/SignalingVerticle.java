@@ -85,7 +85,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
                 ? new SocketServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
             .compose(open -> {
                 port = open;
-                alone.ifPresent(address -> LOG.info("Takes sockets at port {}", open));
+                alone.ifPresent(address -> LOG.info("Takes sockets at {}:{}", host(), port));
                 announce();
                 return bus.answer(CheckHealth.SIGNALING, question -> health());
             })
@@ -109,8 +109,13 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     }
 
     private void announce() {
-        bus.publish(AnnounceInstance.ADDRESS, new AnnounceInstance(instance.name(),
-            config.port().address().or(() -> alone).orElse(""), port, instance.sockets(), !draining));
+        bus.publish(AnnounceInstance.ADDRESS,
+            new AnnounceInstance(instance.name(), host(), port, instance.sockets(), !draining));
+    }
+
+    /** Where others reach its port. */
+    private String host() {
+        return config.port().address().or(() -> alone).orElse("");
     }
 
     /**
