@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -93,9 +94,14 @@ final class ChildServer implements AutoCloseable {
         return List.copyOf(output);
     }
 
-    /** Waits until it has printed a line with those words. */
-    void awaitLine(String words) {
-        Patience.until(words, PATIENCE_SECONDS, () -> output.stream().anyMatch(line -> line.contains(words)));
+    /** Waits until it has printed a line with those words, and gives it. */
+    String awaitLine(String words) {
+        Patience.until(words, PATIENCE_SECONDS, () -> line(words).isPresent());
+        return line(words).orElseThrow();
+    }
+
+    private Optional<String> line(String words) {
+        return output.stream().filter(line -> line.contains(words)).findFirst();
     }
 
     /** Kills it (SIGKILL), and waits until it is dead. */

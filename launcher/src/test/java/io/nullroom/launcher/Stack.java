@@ -140,13 +140,14 @@ final class Stack implements AutoCloseable {
         return tryRoom(nextPort()).orElseThrow(() -> new AssertionError("no room was made"));
     }
 
-    /** Waits until every gateway says that every service is there. */
+    /** Waits until every gateway says that every service is there, and knows every instance. */
     void awaitWell() {
         for (var gateway : gateways) {
             Patience.until("all services are there", 120, () -> isWell(gateway.port()));
-        }
-        for (var instance : signaling) {
-            instance.awaitLine("Takes sockets at port");
+            for (var instance : signaling) {
+                gateway.awaitLine("Hears of a signaling instance at "
+                    + instance.awaitLine("Takes sockets at ").replaceAll(".*Takes sockets at (.*)", "$1"));
+            }
         }
     }
 
