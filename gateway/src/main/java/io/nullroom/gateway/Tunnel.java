@@ -123,9 +123,13 @@ final class Tunnel implements Cable {
         } else if (tries > 1 && !draining) {
             vertx.setTimer(PAUSE_MILLIS, later -> attempt(upgrade, tries - 1, byLoad()));
         } else {
-            upgrade.resume();
-            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+            refuse(upgrade);
         }
+    }
+
+    private void refuse(HttpServerRequest upgrade) {
+        upgrade.resume();
+        Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
     }
 
     private Future<Void> passOn(HttpServerRequest upgrade, AnnounceInstance instance) {
@@ -152,6 +156,12 @@ final class Tunnel implements Cable {
 
     private void answered(Passage passage, HttpClientResponse response) {
         var upgrade = passage.upgrade;
+        if (draining) {
+            // Too late for its instance to be asked to send it away, and nothing is on its way yet.
+            close(passage);
+            refuse(upgrade);
+            return;
+        }
         Handshake.response(response, upgrade.response().headers());
         if (response.statusCode() == 101) {
             response.pause();

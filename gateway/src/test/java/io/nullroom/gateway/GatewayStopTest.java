@@ -8,6 +8,7 @@ import io.nullroom.contracts.Done;
 import io.nullroom.contracts.SendAway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -58,22 +59,38 @@ class GatewayStopTest {
         var heard = new LinkedBlockingQueue<String>();
         var one = new FakeInstance(gateway, "one");
         one.converses(socket -> socket.textMessageHandler(heard::add)).announces(0, true);
-        var asked = Promise.<SendAway>promise();
-        TestGateway.await(gateway.bus.answer(SendAway.at("one"), question -> {
-            asked.complete(question);
-            return Future.succeededFuture(Done.DONE);
-        }));
+        var asked = sendAwayAsked();
         var socket = connect();
         var closed = Promise.<Void>promise();
         socket.closeHandler(closed::complete);
         var stopping = gateway.stop();
-        assertEquals(one.nextHandshake().get(SendAway.HEADER), TestGateway.await(asked.future()).gateway());
+        assertEquals(one.nextHandshake().get(SendAway.HEADER), TestGateway.await(asked).gateway());
         socket.writeTextMessage("on its way");
         assertEquals("on its way", heard.poll(10, TimeUnit.SECONDS));
         one.open.forEach(passed -> passed.close((short) 1012, "server_restart"));
         TestGateway.await(stopping);
         TestGateway.await(closed.future());
         assertEquals((short) 1012, socket.closeStatusCode());
+    }
+
+    @Test
+    void aSocketThatItsInstanceTakesTooLateIsRefused() throws Exception {
+        var go = Promise.<Void>promise();
+        var one = new FakeInstance(gateway, "one");
+        one.answers(request -> {
+            request.pause();
+            go.future().onSuccess(now -> one.take(request));
+        }).announces(0, true);
+        var asked = sendAwayAsked();
+        var connecting = client.connect(cable());
+        one.nextHandshake();
+        var stopping = gateway.stop();
+        TestGateway.await(asked);
+        go.complete();
+        var refused = TestGateway.await(connecting.<UpgradeRejectedException>transform((socket, refusal) ->
+            Future.succeededFuture((UpgradeRejectedException) refusal)));
+        assertEquals("{\"error\":\"server_restart\"}", refused.getBody().toString());
+        TestGateway.await(stopping);
     }
 
     @Test
@@ -86,8 +103,22 @@ class GatewayStopTest {
         TestGateway.await(closed.future());
     }
 
+    /** When the instance is asked to send the gateway's sockets away, which it does not do by itself here. */
+    private Future<SendAway> sendAwayAsked() {
+        var asked = Promise.<SendAway>promise();
+        TestGateway.await(gateway.bus.answer(SendAway.at("one"), question -> {
+            asked.complete(question);
+            return Future.succeededFuture(Done.DONE);
+        }));
+        return asked.future();
+    }
+
     private WebSocket connect() {
-        return TestGateway.await(client.connect(new WebSocketConnectOptions()
-            .setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable").addSubProtocol("actioncable-v1-json")));
+        return TestGateway.await(client.connect(cable()));
+    }
+
+    private WebSocketConnectOptions cable() {
+        return new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
+            .addSubProtocol("actioncable-v1-json");
     }
 }
