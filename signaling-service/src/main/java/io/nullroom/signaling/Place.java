@@ -99,7 +99,7 @@ final class Place implements Search.Seeker {
 
     /** Another socket has the place now: this one is closed, and what is left is handed over. */
     Future<TakeOver.Reply> handOver() {
-        return ready.future().compose(taken -> {
+        return ready.future().compose(taken -> session.lastWords()).compose(said -> {
             giveUp();
             session.end(Failure.RESUMED_ELSEWHERE);
             return line.end().map(untold -> new TakeOver.Reply(untold, missed, hearing.heard()));

@@ -3,6 +3,7 @@ package io.nullroom.signaling;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ final class Session {
     private static final int SUBSCRIPTION_ATTEMPTS = 20;
     /** A WebSocket ping goes with every so many beats. */
     private static final int BEATS_PER_PING = 3;
+    /** Less than the next socket's instance waits for what is left. */
+    private static final long LAST_WORDS_MILLIS = 700;
 
     private final Instance instance;
     private final Wire wire;
@@ -29,6 +32,7 @@ final class Session {
     private boolean open = true;
     /** Sent away to come back: what the client had said before it heard that counts still. */
     private boolean sentAway;
+    private final Promise<Void> gone = Promise.promise();
 
     Session(Instance instance, Wire wire) {
         this.instance = instance;
@@ -101,8 +105,19 @@ final class Session {
         }
     }
 
+    /** When the client can have nothing more to say here, who was sent away; that is not waited for for long. */
+    Future<Void> lastWords() {
+        if (sentAway) {
+            instance.time().after(LAST_WORDS_MILLIS, gone::tryComplete);
+        } else {
+            gone.tryComplete();
+        }
+        return gone.future();
+    }
+
     /** The socket is gone, without a word. */
     void lost() {
+        gone.tryComplete();
         if (open) {
             close();
             instance.meters().closed();

@@ -172,6 +172,18 @@ class AcrossInstancesTest {
     }
 
     @Test
+    void whatIsOnItsWayWhenAnInstanceGoesDownArrivesThoughTheNextSocketIsFaster() {
+        var pair = stage.pair(here, mine, there, yours);
+        here.drain();
+        var back = stage.visitor(third);
+        back.subscribe(mine);
+        back.says(mine, numbers(5, 10));
+        pair.first().says(mine, numbers(0, 5));
+        pair.first().session().lost();
+        assertEquals(numbers(0, 10), pair.second().heard());
+    }
+
+    @Test
     void anInstanceThatWasFrozenDoesNoHarmWhenItWakes() {
         var pair = stage.pair(here, mine, there, yours);
         stage.kill(there);

@@ -86,6 +86,7 @@ class LostAnswersTest {
         stage.visitor(there).subscribe(yours);
         var back = stage.visitor(third);
         back.subscribe(yours);
+        stage.passes(1000);
         back.types();
         assertTrue(first.types().contains("peer_ready"), "whoever was never announced is announced now");
         first.says(mine, numbers(0, 5));
