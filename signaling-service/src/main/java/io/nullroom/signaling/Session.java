@@ -23,6 +23,7 @@ final class Session {
     private final Instance instance;
     private final Wire wire;
     private final Budget budget;
+    private final Promise<Void> gone = Promise.promise();
     private Optional<Place> place = Optional.empty();
     private String knownIdentifier = "";
     private int attempts;
@@ -32,7 +33,6 @@ final class Session {
     private boolean open = true;
     /** Sent away to come back: what the client had said before it heard that counts still. */
     private boolean sentAway;
-    private final Promise<Void> gone = Promise.promise();
 
     Session(Instance instance, Wire wire) {
         this.instance = instance;
