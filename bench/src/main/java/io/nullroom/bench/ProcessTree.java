@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,29 +23,33 @@ record ProcessTree(List<ProcessHandle> roots) {
 
     /** CPU that they and their ended children have used so far, of the user's and the system's. */
     double cpuSeconds() {
-        return processes().mapToLong(process -> {
-            var fields = read(process, "stat");
-            return Stream.of(fields.substring(fields.lastIndexOf(')') + 2).split(" "))
-                .skip(FIRST_TIME).limit(TIMES).mapToLong(Long::parseLong).sum();
-        }).sum() / TICKS_A_SECOND;
+        return read("stat")
+            .flatMap(stat -> Stream.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "))
+                .skip(FIRST_TIME).limit(TIMES))
+            .mapToLong(Long::parseLong).sum() / TICKS_A_SECOND;
     }
 
     /** What they have of the machine's memory, in kilobytes. */
     long residentKilobytes() {
-        return processes().flatMap(process -> read(process, "status").lines())
+        return read("status").flatMap(String::lines)
             .filter(line -> line.startsWith("VmRSS:"))
             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
-    private Stream<ProcessHandle> processes() {
-        return roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()));
+    private Stream<String> read(String file) {
+        return roots.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants()))
+            .flatMap(process -> read(process, file).stream());
     }
 
-    private static String read(ProcessHandle process, String file) {
+    private Optional<String> read(ProcessHandle process, String file) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+            return Optional.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), file)));
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            // What a root has started may end between the two looks; the time that it took is then its parent's.
+            if (roots.contains(process) || process.isAlive()) {
+                throw new UncheckedIOException(gone);
+            }
+            return Optional.empty();
         }
     }
 }
