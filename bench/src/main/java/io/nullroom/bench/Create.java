@@ -6,7 +6,6 @@ import java.util.List;
 final class Create implements Scenario {
     private static final int WARM = 20_000;
     private static final int MEASURED = 20_000;
-    private static final int ABREAST = 8;
     private static final double MICROSECONDS = 1e6;
 
     @Override
@@ -16,7 +15,7 @@ final class Create implements Scenario {
 
     @Override
     public String meaning() {
-        return "POST /rooms, over " + ABREAST + " connections that stay open.";
+        return "POST /rooms, over " + Visitors.ABREAST + " connections that stay open.";
     }
 
     @Override
@@ -35,6 +34,6 @@ final class Create implements Scenario {
     }
 
     private static void create(Visitors visitors, int rooms) {
-        visitors.repeat(rooms, ABREAST, () -> visitors.newRoom().mapEmpty());
+        visitors.repeat(rooms, () -> visitors.newRoom().mapEmpty());
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 final class Idle implements Scenario {
     private static final int WARM = 2000;
     private static final int PAIRS = 5000;
-    private static final int ABREAST = 8;
     private static final int PING_SECONDS = 3;
     private static final int PATIENCE_SECONDS = 60;
     private static final double MICROSECONDS = 1e6;
@@ -37,13 +36,13 @@ final class Idle implements Scenario {
 
     @Override
     public void warm(Visitors visitors, Work work) {
-        visitors.repeat(work.of(WARM), ABREAST, () -> visitors.newPair().compose(Pair::part));
+        visitors.repeat(work.of(WARM), () -> visitors.newPair().compose(Pair::part));
     }
 
     @Override
     public List<Figure> measure(Visitors visitors, Target target, Work work) {
         long before = target.server().residentKilobytes();
-        var pairs = visitors.pairs(work.of(PAIRS), ABREAST);
+        var pairs = visitors.pairs(work.of(PAIRS));
         int participants = 2 * pairs.size();
         int pingsBefore = pings(pairs);
         var cost = target.costOf(() -> visitors.await(() -> visitors.pass(seconds)));

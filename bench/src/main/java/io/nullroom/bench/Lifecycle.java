@@ -10,7 +10,6 @@ final class Lifecycle implements Scenario {
     /** The JIT is at work for longer than in any other scenario: all of the server takes part. */
     private static final int WARM = 10_000;
     private static final int MEASURED = 3000;
-    private static final int ABREAST = 8;
     private static final double MILLISECONDS = 1000;
     private static final double KILOBYTES = 1000;
 
@@ -25,7 +24,7 @@ final class Lifecycle implements Scenario {
     public String meaning() {
         return String.format(Locale.ROOT, "POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB "
             + "and 12 candidates of 250 bytes a side, leave, peer_left, close; %d at once, %,d of them after %,d that "
-            + "are not counted.", ABREAST, MEASURED, WARM);
+            + "are not counted.", Visitors.ABREAST, MEASURED, WARM);
     }
 
     @Override
@@ -45,7 +44,7 @@ final class Lifecycle implements Scenario {
     }
 
     private void live(Visitors visitors, int times) {
-        visitors.repeat(times, ABREAST, () -> visitors.newPair().compose(this::negotiate).compose(Pair::part));
+        visitors.repeat(times, () -> visitors.newPair().compose(this::negotiate).compose(Pair::part));
     }
 
     private Future<Pair> negotiate(Pair pair) {

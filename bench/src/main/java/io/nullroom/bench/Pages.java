@@ -8,7 +8,6 @@ import java.util.List;
 final class Pages implements Scenario {
     private static final int WARM = 20_000;
     private static final int MEASURED = 20_000;
-    private static final int ABREAST = 8;
     private static final double MICROSECONDS = 1e6;
     private static final double KILOBYTE = 1000;
 
@@ -19,7 +18,7 @@ final class Pages implements Scenario {
 
     @Override
     public String meaning() {
-        return "GET /, not compressed, over " + ABREAST
+        return "GET /, not compressed, over " + Visitors.ABREAST
             + " connections that stay open; the references serve 4 KB from memory.";
     }
 
@@ -41,7 +40,7 @@ final class Pages implements Scenario {
 
     private static void fetch(Visitors visitors, int pages) {
         var first = visitors.await(() -> visitors.page("/"));
-        visitors.repeat(pages, ABREAST, () -> visitors.page("/").compose(page -> same(first, page)));
+        visitors.repeat(pages, () -> visitors.page("/").compose(page -> same(first, page)));
     }
 
     private static Future<Void> same(Buffer first, Buffer page) {

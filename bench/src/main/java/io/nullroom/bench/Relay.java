@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 /** Pairs that only pass signals to and fro: at a fixed rate, and as fast as they come back. */
 final class Relay implements Scenario {
     private static final int PAIRS = 50;
-    private static final int JOINING = 8;
     private static final int WARM_PINGS = 50_000;
     private static final int SECONDS = 10;
     private static final int PINGS_A_SECOND = 2500;
@@ -33,12 +32,12 @@ final class Relay implements Scenario {
 
     @Override
     public void warm(Visitors visitors, Work work) {
-        flatOut(visitors, pairs(visitors), work.of(WARM_PINGS));
+        flatOut(visitors, visitors.pairs(PAIRS), work.of(WARM_PINGS));
     }
 
     @Override
     public List<Figure> measure(Visitors visitors, Target target, Work work) {
-        var pairs = pairs(visitors);
+        var pairs = visitors.pairs(PAIRS);
         var steady = new Rally(pairs, work.of(SECONDS * PINGS_A_SECOND));
         var paced = target.costOf(() -> visitors.await(() ->
             steady.steady(visitors, PINGS_A_SECOND).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)));
@@ -55,9 +54,5 @@ final class Relay implements Scenario {
 
     private static void flatOut(Visitors visitors, List<Pair> pairs, int pings) {
         visitors.await(() -> new Rally(pairs, pings).flatOut(UNDERWAY).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    }
-
-    private static List<Pair> pairs(Visitors visitors) {
-        return visitors.pairs(PAIRS, JOINING);
     }
 }

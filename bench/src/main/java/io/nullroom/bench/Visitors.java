@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 
 /** Everybody who comes to one server, on one event loop. */
 final class Visitors implements AutoCloseable {
+    /** How many do the same at once. */
+    static final int ABREAST = 8;
+
     private static final String HOST = "127.0.0.1";
     private static final int SOCKETS = 60_000;
     private static final int REQUESTS = 16;
@@ -61,9 +64,9 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    /** Does the same so many times, several at once; each has its time. */
-    void repeat(int times, int abreast, Supplier<Future<Void>> once) {
-        await(() -> new Repetition(times, () -> once.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).run(abreast));
+    /** Does the same so many times, {@link #ABREAST} at once; each has its time. */
+    void repeat(int times, Supplier<Future<Void>> once) {
+        await(() -> new Repetition(times, () -> once.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).run(ABREAST));
     }
 
     /** Lets time pass. */
@@ -100,10 +103,10 @@ final class Visitors implements AutoCloseable {
                 .compose(second -> first.seesPeer().map(seen -> new Pair(first, second)))));
     }
 
-    /** So many of them, one after the other but several at once. */
-    List<Pair> pairs(int number, int abreast) {
+    /** So many of them. */
+    List<Pair> pairs(int number) {
         List<Pair> pairs = new ArrayList<>(number);
-        repeat(number, abreast, () -> newPair().onSuccess(pairs::add).mapEmpty());
+        repeat(number, () -> newPair().onSuccess(pairs::add).mapEmpty());
         return pairs;
     }
 
