@@ -17,7 +17,7 @@
  * health.SERVICE      gateway              each service           {@link io.nullroom.contracts.CheckHealth}
  * signaling.INSTANCE  signaling-service    its sister INSTANCE    {@link io.nullroom.contracts.TellParticipant}
  *      …       .place signaling-service    its sister INSTANCE    {@link io.nullroom.contracts.TakeOver}
- *      …       .gateway signaling-service  gateway                {@link io.nullroom.contracts.SendAway}
+ *      …     .gateway signaling-service    gateway                {@link io.nullroom.contracts.SendAway}
  * signaling.roster    signaling-service    (nobody: news to all)  {@link io.nullroom.contracts.AnnounceInstance}
  * </pre>
  *
