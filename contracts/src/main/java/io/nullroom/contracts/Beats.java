@@ -10,14 +10,8 @@ import java.time.Duration;
  * everybody silent who had no chance to be heard.
  */
 public final class Beats {
-    private final Vertx vertx;
-    private final Duration period;
-    private final Runnable beat;
 
-    private Beats(Vertx vertx, Duration period, Runnable beat) {
-        this.vertx = vertx;
-        this.period = period;
-        this.beat = beat;
+    private Beats() {
     }
 
     /**
@@ -27,15 +21,11 @@ public final class Beats {
      * handler of exceptions, and the beats go on.
      */
     public static void begin(Vertx vertx, Duration period, Runnable beat) {
-        new Beats(vertx, period, beat).next();
-    }
-
-    private void next() {
         vertx.setTimer(period.toMillis(), due -> {
             try {
                 beat.run();
             } finally {
-                next();
+                begin(vertx, period, beat);
             }
         });
     }
