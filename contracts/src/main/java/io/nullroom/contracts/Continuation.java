@@ -1,0 +1,36 @@
+package io.nullroom.contracts;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a gateway brings along when it takes a client's socket from one signaling instance to the next.
+ *
+ * <p>Upon the handshake the gateway says again what the client has said last: its subscription, if one stands, and the
+ * messages after it, since nobody knows how many of these the former instance has passed on.
+ *
+ * @param standing how the client stands
+ * @param next the number of the first message that comes after the subscription
+ * @param again how many messages come, the subscription among them, that were said before
+ */
+public record Continuation(Standing standing, long next, int again) {
+    /** The header of a handshake that has it. */
+    public static final String HEADER = "Nullroom-Continuation";
+
+    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,13}),([0-9a-z]{1,4}),(.+)");
+
+    /** As it stands in the header. */
+    public String text() {
+        return Long.toString(next, Character.MAX_RADIX) + ',' + Integer.toString(again, Character.MAX_RADIX) + ','
+            + standing.text();
+    }
+
+    /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
+    public static Continuation of(String text) {
+        var parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no continuation");
+        }
+        return new Continuation(Standing.of(parts.group(3)), Long.parseLong(parts.group(1), Character.MAX_RADIX),
+            Integer.parseInt(parts.group(2), Character.MAX_RADIX));
+    }
+}

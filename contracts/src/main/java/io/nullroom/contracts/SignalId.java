@@ -1,0 +1,35 @@
+package io.nullroom.contracts;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The name of a signal, which no other one has: whoever hears it twice can tell.
+ *
+ * <p>It stays the same when the signal is said again by another instance, since it is made of what that instance finds
+ * again: the client's socket, and how many messages came on it.
+ *
+ * @param speaker the sender's socket, by a number that is drawn for it
+ * @param number which of the messages on that socket the signal was, from 1 on
+ */
+public record SignalId(long speaker, long number) {
+
+    /** Whether whoever has heard {@code last} has heard this one, too: those of a socket come in order. */
+    public boolean isHeardWith(SignalId last) {
+        return speaker == last.speaker && number <= last.number;
+    }
+
+    /** As it stands on the wire: short, and of letters, digits and a dot. */
+    @JsonValue
+    public String text() {
+        return Long.toUnsignedString(speaker, Character.MAX_RADIX) + '.' + Long.toString(number, Character.MAX_RADIX);
+    }
+
+    /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
+    @JsonCreator
+    public static SignalId of(String text) {
+        int dot = text.indexOf('.');
+        return new SignalId(Long.parseUnsignedLong(text, 0, Math.max(0, dot), Character.MAX_RADIX),
+            Long.parseLong(text, dot + 1, text.length(), Character.MAX_RADIX));
+    }
+}
