@@ -17,8 +17,14 @@ public sealed interface Notice {
     record PeerJoined(Peer peer) implements Notice {
     }
 
-    /** The other one is back on another socket; its browser is not told, its signaling instance is. */
-    record PeerResumed(Peer peer) implements Notice {
+    /**
+     * The other one is back on another socket; its browser is not told, its signaling instance is.
+     *
+     * @param peer where it is now
+     * @param continued whether its client has noticed nothing of that: it is to be told again what it may not have
+     *     heard when its former instance was gone, and its new one leaves out what it has heard
+     */
+    record PeerResumed(Peer peer, boolean continued) implements Notice {
     }
 
     /**
@@ -34,10 +40,10 @@ public sealed interface Notice {
      * A signal, passed on as it came.
      *
      * @param from who sent it
-     * @param id no other signal's; it is passed on with the signal, so that who hears it twice can tell
+     * @param id passed on with the signal
      * @param data any JSON value, as text; never looked into
      */
-    record Signal(ConnectionId from, String id, String data) implements Notice {
+    record Signal(ConnectionId from, SignalId id, String data) implements Notice {
 
         @Override
         public String toString() {

@@ -4,27 +4,45 @@ import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.Notice;
+import io.nullroom.contracts.Peer;
+import io.nullroom.contracts.Standing;
 import java.util.Optional;
 
 /** What one subscription's client is told; each answers whether the client is there to hear it. */
 final class Channel {
     private final Session session;
+    private final long number;
     private final String identifier;
     private final FileSizeLimit limit;
     private Optional<ConnectionId> ready = Optional.empty();
     private boolean initiator;
 
-    /** Of the client at {@code session}; {@code identifier} is quoted as it stands in JSON. */
-    Channel(Session session, String identifier, FileSizeLimit limit) {
+    /** Of the client at {@code session} whose message of that number asked for it, by that identifier. */
+    Channel(Session session, long number, String identifier, FileSizeLimit limit) {
         this.session = session;
-        this.identifier = identifier;
+        this.number = number;
+        this.identifier = ServerMessages.quoted(identifier);
         this.limit = limit;
     }
 
     boolean confirm(JoinRoom.Reply place) {
         initiator = place.initiator();
+        // Who was there first is told of the other one, unless it has been.
+        var known = place.peer().map(Peer::connection).filter(peer -> !initiator || place.replaced().isPresent());
         return session.send(ServerMessages.confirmation(identifier))
-            && session.send(ServerMessages.init(identifier, place, limit));
+            && session.send(session.standing().subscribed(number).knowing(known),
+                ServerMessages.init(identifier, place, limit));
+    }
+
+    /** What the client knows. */
+    Standing standing() {
+        return session.standing();
+    }
+
+    /** The client has been told all of that by a former instance. */
+    void goOn(JoinRoom.Reply place) {
+        initiator = place.initiator();
+        ready = session.standing().peer();
     }
 
     /** Whether the client has a place, and had it before the other one. */
@@ -33,11 +51,14 @@ final class Channel {
     }
 
     boolean reject() {
-        return session.send(ServerMessages.rejection(identifier));
+        return session.send(session.standing().unsubscribed(number), ServerMessages.rejection(identifier));
     }
 
+    /** Passes a signal on, once. */
     boolean signal(Notice.Signal signal) {
-        return session.send(ServerMessages.signal(identifier, signal));
+        var standing = session.standing();
+        return standing.hasHeard(signal.id())
+            || session.send(standing.hearing(signal.id()), ServerMessages.signal(identifier, signal));
     }
 
     /** Says that the other one is in, once. */
@@ -45,7 +66,8 @@ final class Channel {
         if (ready.equals(Optional.of(peer))) {
             return true;
         }
-        var heard = session.send(ServerMessages.peerReady(identifier, peer));
+        var heard = session.send(session.standing().knowing(Optional.of(peer)),
+            ServerMessages.peerReady(identifier, peer));
         if (heard) {
             knows(peer);
         }
@@ -58,7 +80,7 @@ final class Channel {
     }
 
     boolean peerLeft(ConnectionId peer) {
-        return session.send(ServerMessages.peerLeft(identifier, peer));
+        return session.send(session.standing().knowing(Optional.empty()), ServerMessages.peerLeft(identifier, peer));
     }
 
     boolean expire() {

@@ -6,6 +6,7 @@ import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
+import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
@@ -30,20 +31,23 @@ final class Claim {
     private final RoomId room;
     private final Endpoint endpoint;
     private final Optional<ResumeDigest> resume;
+    private final boolean byClient;
     private long deadline;
     private boolean repeated;
 
-    Claim(Instance instance, RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume) {
+    /** A claim that can be renewed by the client's secret, or else by that of the gateway that passes its socket on. */
+    Claim(Instance instance, ClientCommand.Subscribe subscribe, Endpoint endpoint, Optional<Passage> passage) {
         this.instance = instance;
-        this.room = room;
         this.endpoint = endpoint;
-        this.resume = resume;
+        room = subscribe.room().orElseThrow();
+        resume = subscribe.resume().or(() -> passage.flatMap(known -> ResumeDigest.ofSecret(known.secret())));
+        byClient = subscribe.resume().isPresent();
         deadline = instance.time().millis() + UNSURE_MILLIS;
     }
 
-    /** Whether the place can be taken back later. */
+    /** Whether the client can take the place back when its socket is gone. */
     boolean canBeResumed() {
-        return resume.isPresent();
+        return byClient;
     }
 
     /** Whether something was asked twice, so that the first answer may be what was lost. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * One signaling instance: its sessions and the places whose socket is, or was last, here.
@@ -33,11 +34,14 @@ final class Instance {
     private final Time time;
     private final Neighbours neighbours;
     private final SignalingMeters meters;
+    private final boolean passedOnTo;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
 
-    /** An instance with a name of its own. */
-    Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters) {
+    /** An instance with a name of its own; {@code passedOnTo} where gateways of other processes pass sockets on. */
+    Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters,
+             boolean passedOnTo) {
+        this.passedOnTo = passedOnTo;
         this.config = config;
         this.rooms = rooms;
         this.time = time;
@@ -61,13 +65,18 @@ final class Instance {
         return time;
     }
 
+    /** Whether a client's socket may have been at another instance before, and may go on to another one. */
+    boolean isPassedOnTo() {
+        return passedOnTo;
+    }
+
     SignalingMeters meters() {
         return meters;
     }
 
     /** A socket has been opened. */
-    Session open(Wire wire) {
-        var session = new Session(this, wire);
+    Session open(Wire wire, Arrival arrival) {
+        var session = new Session(this, wire, arrival);
         sessions.add(session);
         session.welcome();
         return session;
@@ -128,26 +137,27 @@ final class Instance {
     }
 
     /**
-     * Sends everybody away to come back elsewhere, one after the other, so that they do not return as one.
+     * Has everybody taken on elsewhere, or sends them away to come back there, one after the other, so that they do not
+     * come as one.
      *
      * @return when all their places are held, and nobody has anything left to tell or enough time has passed
      */
     Future<Void> drain() {
         meters.drained();
-        return sendAway(List.copyOf(sessions)).compose(done -> settle(time.millis() + LINGER_MILLIS));
+        return inTurns(List.copyOf(sessions), Session::moveOn).compose(done -> settle(time.millis() + LINGER_MILLIS));
     }
 
     /** Sends those away to come back through another gateway who came through this one; they take turns, too. */
     void sendAway(String gateway) {
-        sendAway(sessions.stream().filter(session -> session.cameBy(gateway)).toList());
+        inTurns(sessions.stream().filter(session -> session.arrival().by(gateway)).toList(), Session::end);
     }
 
-    private Future<Void> sendAway(List<Session> leaving) {
+    private Future<Void> inTurns(List<Session> leaving, BiFunction<Session, Failure, Future<Void>> farewell) {
         List<Future<Void>> held = new ArrayList<>();
         for (var session : leaving) {
             long turn = config.drain().turnOf(held.size(), leaving.size());
-            held.add(turn == 0 ? session.end(Failure.SERVER_RESTART)
-                : time.pause(turn).compose(due -> session.end(Failure.SERVER_RESTART)));
+            held.add(turn == 0 ? farewell.apply(session, Failure.SERVER_RESTART)
+                : time.pause(turn).compose(due -> farewell.apply(session, Failure.SERVER_RESTART)));
         }
         return Future.join(held).<Void>mapEmpty().otherwiseEmpty();
     }
@@ -176,6 +186,11 @@ final class Instance {
      * @param rooms whose first participant is here, so that in a cluster each counts once
      */
     record Census(int sockets, int places, int rooms) {
+    }
+
+    /** A number that nobody has had. */
+    static long randomNumber() {
+        return RANDOM.nextLong();
     }
 
     /** A name that nobody has had and nobody can guess. */

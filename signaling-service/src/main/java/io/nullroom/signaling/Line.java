@@ -21,6 +21,9 @@ final class Line {
     static final int NOTICES = 256;
     static final int CHARACTERS = 256 * 1024;
 
+    /** How long what was taken is remembered: longer than it takes to find out that its taker is dead. */
+    static final long MEMORY_MILLIS = 12_000;
+
     private static final long RETRY_MILLIS = 1000;
     private static final int PARTINGS = 60;
     private static final long UNDER_WAY_MILLIS = 700;
@@ -29,15 +32,24 @@ final class Line {
     private final Endpoint from;
     private final Stalled stalled;
     private final Deque<Notice> waiting = new ArrayDeque<>();
+    private final Deque<Taken> taken = new ArrayDeque<>();
     private final Promise<Void> idle = Promise.promise();
     private Optional<Endpoint> to = Optional.empty();
     private long first = 1;
     private int characters;
+    private int takenCharacters;
+    /** How many of those that wait were taken before; they count no more. */
+    private int again;
     private int led;
     private int partings;
     private boolean sending;
     private boolean stuck;
     private boolean ended;
+    private boolean introduced = true;
+
+    /** What the other's instance has taken, and when. */
+    private record Taken(Notice notice, long millis) {
+    }
 
     /** Hears that a line is stalled. */
     interface Stalled {
@@ -55,7 +67,7 @@ final class Line {
 
     /** Keeps a notice until it is taken; false where too much waits already. */
     boolean tell(Notice notice) {
-        if (waiting.size() >= NOTICES || characters + length(notice) > CHARACTERS) {
+        if (waiting.size() - again >= NOTICES || characters + length(notice) > CHARACTERS) {
             return false;
         }
         waiting.add(notice);
@@ -64,8 +76,9 @@ final class Line {
         return true;
     }
 
-    /** Has these go before everything else; for a line that leads nowhere yet. */
+    /** Has these go before everything else, the first of which says who speaks; for a line that leads nowhere yet. */
     void putFirst(List<Notice> notices) {
+        introduced = false;
         for (int last = notices.size() - 1; last >= 0; last--) {
             waiting.addFirst(notices.get(last));
             characters += length(notices.get(last));
@@ -91,15 +104,55 @@ final class Line {
         send();
     }
 
+    /**
+     * Says again what was taken of late, before all that waits: who took it is gone, and its client may not have it.
+     *
+     * <p>What is under way to wherever the line leads does not count any more.
+     */
+    void sayAgain() {
+        forgetLongTaken();
+        led++;
+        sending = false;
+        again += taken.size();
+        first -= taken.size();
+        while (!taken.isEmpty()) {
+            waiting.addFirst(taken.removeLast().notice());
+        }
+        takenCharacters = 0;
+    }
+
+    /** What was taken has arrived. */
+    void forgetTaken() {
+        taken.clear();
+        takenCharacters = 0;
+    }
+
+    /** What was taken long ago has arrived. */
+    void forgetLongTaken() {
+        long now = instance.time().millis();
+        while (!taken.isEmpty() && (taken.size() > NOTICES || takenCharacters > CHARACTERS
+            || now - taken.getFirst().millis() > MEMORY_MILLIS)) {
+            takenCharacters -= length(taken.removeFirst().notice());
+        }
+    }
+
     /** There is nobody on the other side any more: what was for them is dropped. */
     void drop() {
         to = Optional.empty();
         led++;
         sending = false;
         stuck = false;
+        introduced = true;
         first += waiting.size();
         waiting.clear();
+        again = 0;
         characters = 0;
+        forgetTaken();
+    }
+
+    /** Whether the other one knows who speaks. */
+    boolean isIntroduced() {
+        return introduced;
     }
 
     boolean isStuck() {
@@ -153,7 +206,7 @@ final class Line {
         }
         sending = false;
         for (; first < reply.next() && first < end; first++) {
-            characters -= length(waiting.remove());
+            remember(waiting.remove());
         }
         if (ended) {
             idle.tryComplete();
@@ -166,6 +219,20 @@ final class Line {
             }
         } else {
             send();
+        }
+    }
+
+    private void remember(Notice notice) {
+        introduced = true;
+        if (again > 0) {
+            again--;
+        } else {
+            characters -= length(notice);
+        }
+        if (instance.isPassedOnTo()) {
+            taken.add(new Taken(notice, instance.time().millis()));
+            takenCharacters += length(notice);
+            forgetLongTaken();
         }
     }
 

@@ -8,12 +8,11 @@ import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.Notice;
 import io.nullroom.contracts.Peer;
+import io.nullroom.contracts.SignalId;
 import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,39 +24,36 @@ import java.util.Optional;
  *    +--refused--------+--unsubscribed, expired---+--resumed by another socket--> GIVEN_UP
  * </pre>
  *
- * <p>What it says to the other participant goes by its {@link Line}, which keeps what cannot be told. What it is told
- * waits while it is asked for, and is refused while it is held: the one who says it keeps it.
+ * <p>What it says and is told, once it has the place, is its {@link Conversation}; until then that waits.
  */
-final class Place implements Search.Seeker {
+final class Place {
     private enum Stage { JOINING, TAKEN, HELD, GIVEN_UP }
 
     private final Instance instance;
     private final Session session;
     private final String identifier;
+    private final boolean continued;
     private final Channel channel;
     private final Endpoint endpoint;
     private final Claim claim;
-    private final Line line;
-    private final Search search;
-    private final Hearing hearing = new Hearing();
+    private final Conversation conversation;
     private final Promise<Void> ready = Promise.promise();
-    private Optional<ConnectionId> missed = Optional.empty();
     private Stage stage = Stage.JOINING;
     private Optional<ConnectionId> connection = Optional.empty();
-    private Optional<Peer> peer = Optional.empty();
     private boolean vanished;
+    private boolean movedOn;
     private Time.Timer expiry = Time.Timer.NONE;
 
-    Place(Instance instance, Session session, ClientCommand.Subscribe subscribe) {
+    /** A place that the client's message of that number asks for. */
+    Place(Instance instance, Session session, ClientCommand.Subscribe subscribe, long number) {
         this.instance = instance;
         this.session = session;
         identifier = subscribe.identifier();
-        channel = new Channel(session, ServerMessages.quoted(identifier), instance.config().fileSizeLimit());
+        continued = session.isContinued(number);
+        channel = new Channel(session, number, identifier, instance.config().fileSizeLimit());
         endpoint = instance.register(this);
-        claim = new Claim(instance, subscribe.room().orElseThrow(), endpoint, subscribe.resume());
-        search = new Search(instance, subscribe.room().orElseThrow(), endpoint, this);
-        line = new Line(instance, endpoint, (target, unknown) ->
-            search.begin(Optional.of(target).filter(nowhere -> unknown)));
+        claim = new Claim(instance, subscribe, endpoint, session.arrival().passage());
+        conversation = new Conversation(instance, this, subscribe.room().orElseThrow(), claim);
     }
 
     boolean isNamed(String other) {
@@ -69,9 +65,26 @@ final class Place implements Search.Seeker {
         return channel;
     }
 
+    /** Where news for it is sent. */
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    boolean isTaken() {
+        return stage == Stage.TAKEN;
+    }
+
+    boolean isHeld() {
+        return stage == Stage.HELD;
+    }
+
+    boolean isGivenUp() {
+        return stage == Stage.GIVEN_UP;
+    }
+
     /** Whether something would be lost if the instance ended now. */
     boolean isUnsettled() {
-        return stage == Stage.JOINING || peer.isPresent() && line.hasUntold();
+        return stage == Stage.JOINING || conversation.isUnsettled();
     }
 
     /** Asks the room-service for the place; the session is told how it went. */
@@ -80,21 +93,18 @@ final class Place implements Search.Seeker {
     }
 
     /** Passes a signal on; to nobody, where nobody is there. */
-    void signal(String data) {
-        if (peer.isPresent() && !line.tell(new Notice.Signal(connection.orElseThrow(), Instance.randomKey(), data))) {
-            // Whoever comes back could not be told what it missed: better a clean end than a hole.
-            var away = peer.get().endpoint();
-            claim.expel(away).onSuccess(reply -> gone(reply.roomEnded()));
-            instance.takeOver(away);
-        }
+    void signal(SignalId id, String data) {
+        connection.ifPresent(self -> conversation.signal(new Notice.Signal(self, id, data)));
+    }
+
+    /** When the room-service has answered, whatever that was. */
+    Future<Void> answered() {
+        return ready.future();
     }
 
     /** News from the other participant; answered when the place is taken. */
     Future<TellParticipant.Reply> hear(TellParticipant news) {
-        return ready.future().map(taken -> {
-            long next = hearing.take(news, this::takes);
-            return new TellParticipant.Reply(stage != Stage.GIVEN_UP && listensTo(news.from()), next);
-        });
+        return ready.future().map(taken -> conversation.hear(news));
     }
 
     /** Another socket has the place now: this one is closed, and what is left is handed over. */
@@ -102,13 +112,13 @@ final class Place implements Search.Seeker {
         return ready.future().compose(taken -> session.lastWords()).compose(said -> {
             giveUp();
             session.end(Failure.RESUMED_ELSEWHERE);
-            return line.end().map(untold -> new TakeOver.Reply(untold, missed, hearing.heard()));
+            return conversation.handOver();
         });
     }
 
     /** A moment has passed: is the other one's instance still there? */
     void watch() {
-        peer.filter(other -> instance.misses(other.endpoint())).ifPresent(silent -> search.begin(Optional.empty()));
+        conversation.watch();
     }
 
     /** The socket has vanished: the place is held where it can be resumed, and given up where it cannot. */
@@ -117,7 +127,7 @@ final class Place implements Search.Seeker {
             vanished = true;
             return Future.succeededFuture();
         }
-        if (!claim.canBeResumed()) {
+        if (!claim.canBeResumed() && !movedOn) {
             return leave();
         }
         if (stage != Stage.TAKEN) {
@@ -128,6 +138,17 @@ final class Place implements Search.Seeker {
             giveUp();
             farewell(left);
         });
+    }
+
+    /** The socket goes on at another instance, which takes the place back. */
+    Future<Void> moveOn() {
+        movedOn = true;
+        return vanish();
+    }
+
+    /** Neither the other one nor the room-service can be reached from here. */
+    void cutOff() {
+        session.moveOn(Failure.SERVICE_UNAVAILABLE);
     }
 
     /** The place is given up for good, and the other one told. */
@@ -143,17 +164,18 @@ final class Place implements Search.Seeker {
     private void joined(JoinRoom.Reply reply) {
         stage = Stage.TAKEN;
         connection = Optional.of(reply.connection());
-        peer = reply.peer();
         expiry = instance.time().after(Math.max(1, reply.remainingMillis()), this::expire);
-        channel.confirm(reply);
-        if (reply.replaced().isEmpty()) {
-            // Whoever was first and finds the other one there has asked twice, and was answered late.
-            peer.map(Peer::connection).ifPresent(reply.initiator() ? channel::peerReady : channel::knows);
+        conversation.with(reply.peer());
+        if (!continued) {
+            enter(reply);
+        } else if (reply.replaced().isPresent()) {
+            goOn(reply);
+        } else {
+            // The place that the client believes to have was given up.
+            ready.complete();
+            session.end(Failure.CONNECTION_LOST);
+            return;
         }
-        // A former instance that is dead leaves nothing.
-        reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
-            .otherwise(TakeOver.Reply.NOTHING)
-            .onSuccess(left -> begin(reply.replaced().isPresent(), left));
         if (vanished) {
             vanish();
         } else {
@@ -161,18 +183,31 @@ final class Place implements Search.Seeker {
         }
     }
 
-    private void begin(boolean resumed, TakeOver.Reply left) {
-        var self = new Peer(connection.orElseThrow(), endpoint, true);
-        List<Notice> first = new ArrayList<>();
-        first.add(resumed ? new Notice.PeerResumed(self) : new Notice.PeerJoined(self));
-        left.untold().stream().filter(Notice.Signal.class::isInstance).forEach(first::add);
-        hearing.resume(left.heard());
-        peer.ifPresent(other -> {
-            line.putFirst(first);
-            line.lead(other.endpoint());
-        });
-        left.missed().ifPresent(channel::peerLeft);
+    private void enter(JoinRoom.Reply reply) {
+        channel.confirm(reply);
+        if (reply.replaced().isEmpty()) {
+            // Whoever was first and finds the other one there has asked twice, and was answered late.
+            reply.peer().map(Peer::connection).ifPresent(reply.initiator() ? channel::peerReady : channel::knows);
+        }
+        // A former instance that is dead leaves nothing.
+        reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
+            .otherwise(TakeOver.Reply.NOTHING)
+            .onSuccess(left -> {
+                conversation.begin(self(), reply.replaced().isPresent(), left);
+                ready.complete();
+            });
+    }
+
+    private void goOn(JoinRoom.Reply reply) {
+        channel.goOn(reply);
+        // So that it ends, where it still lives; what it would leave is what the gateway says again.
+        reply.replaced().ifPresent(instance::takeOver);
+        conversation.goOn(self());
         ready.complete();
+    }
+
+    private Peer self() {
+        return new Peer(connection.orElseThrow(), endpoint, true);
     }
 
     private void refused(Throwable cause) {
@@ -180,92 +215,18 @@ final class Place implements Search.Seeker {
         ready.complete();
         if (failure.onCable() == Failure.OnCable.REJECT) {
             giveUp();
-            channel.reject();
+            if (continued) {
+                // What has become of the room is told to whoever asks anew.
+                session.end(Failure.CONNECTION_LOST);
+            } else {
+                channel.reject();
+            }
             return;
         }
         // The answer may be all that was lost: a place that may be there is settled like one that is.
         stage = Stage.TAKEN;
         vanish();
         session.end(failure);
-    }
-
-    private boolean listensTo(Endpoint from) {
-        return peer.filter(other -> other.endpoint().equals(from)).isPresent();
-    }
-
-    /** Whether the notice is dealt with; else its sender keeps it. */
-    private boolean takes(Endpoint from, Notice notice) {
-        if (stage == Stage.GIVEN_UP) {
-            return false;
-        }
-        if (notice instanceof Notice.Signal signal) {
-            return stage == Stage.TAKEN && listensTo(from) && channel.signal(signal);
-        }
-        if (notice instanceof Notice.PeerLeft left) {
-            peerLeft(left);
-            return true;
-        }
-        return notice instanceof Notice.PeerJoined joined ? meets(joined.peer(), true)
-            : notice instanceof Notice.PeerResumed resumed && meets(resumed.peer(), false);
-    }
-
-    /** The other one is there: somebody new, or the same again on another socket, which this client is not told. */
-    private boolean meets(Peer other, boolean enters) {
-        if (peer.filter(known -> known.connection().equals(other.connection())).isPresent()) {
-            peer = Optional.of(other);
-            line.lead(other.endpoint());
-            return !enters || channel.peerReady(other.connection());
-        }
-        if (stage != Stage.TAKEN) {
-            return false;
-        }
-        peer.ifPresent(former -> channel.peerLeft(former.connection()));
-        peer = Optional.of(other);
-        line.drop();
-        line.lead(other.endpoint());
-        return channel.peerReady(other.connection());
-    }
-
-    private void peerLeft(Notice.PeerLeft left) {
-        if (peer.map(other -> other.connection().equals(left.connection())).orElse(left.roomEnded())) {
-            peer = Optional.empty();
-            line.drop();
-            if (stage == Stage.HELD) {
-                missed = Optional.of(left.connection());
-            } else {
-                channel.peerLeft(left.connection());
-            }
-            if (left.roomEnded()) {
-                giveUp();
-            }
-        }
-    }
-
-    @Override
-    public Optional<Peer> missing() {
-        return peer.filter(other ->
-            stage != Stage.GIVEN_UP && (line.isStuck() || instance.misses(other.endpoint())));
-    }
-
-    @Override
-    public void found(Peer other) {
-        if (peer.filter(known -> known.endpoint().equals(other.endpoint())).isPresent()) {
-            line.retry();
-        } else {
-            meets(other, false);
-        }
-    }
-
-    @Override
-    public void gone(boolean roomEnded) {
-        // A held place that is not to be found may have moved on: the next socket comes for what is left here.
-        peer.filter(other -> stage == Stage.TAKEN || stage == Stage.HELD && !roomEnded)
-            .ifPresent(other -> peerLeft(new Notice.PeerLeft(other.connection(), roomEnded)));
-    }
-
-    @Override
-    public void cutOff() {
-        session.end(Failure.SERVICE_UNAVAILABLE);
     }
 
     private void expire() {
@@ -281,16 +242,11 @@ final class Place implements Search.Seeker {
      * here. A socket whose place has moved on tells nobody.
      */
     private void farewell(LeaveRoom.Reply reply) {
-        var lost = connection.filter(self -> claim.wasRepeated());
-        reply.leaver().or(() -> lost).ifPresent(leaver -> reply.peer().or(() -> peer).ifPresent(other -> {
-            if (!listensTo(other.endpoint())) {
-                line.lead(other.endpoint());
-            }
-            line.part(new Notice.PeerLeft(leaver, reply.roomEnded()));
-        }));
+        conversation.farewell(reply, connection.filter(self -> claim.wasRepeated()));
     }
 
-    private void giveUp() {
+    /** The place is not this participant's any more. */
+    void giveUp() {
         stage = Stage.GIVEN_UP;
         expiry.cancel();
         instance.forget(endpoint);

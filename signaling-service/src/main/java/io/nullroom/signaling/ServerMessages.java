@@ -54,7 +54,7 @@ final class ServerMessages {
     static String signal(String quotedIdentifier, Notice.Signal signal) {
         return message(quotedIdentifier, "signal",
             "\"data\":" + signal.data() + ",\"connection_id\":\"" + signal.from().value()
-                + "\",\"id\":\"" + signal.id() + '"');
+                + "\",\"id\":\"" + signal.id().text() + '"');
     }
 
     static String peerLeft(String quotedIdentifier, ConnectionId peer) {

@@ -1,7 +1,11 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Passage;
+import io.nullroom.contracts.SignalId;
+import io.nullroom.contracts.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +26,12 @@ final class Session {
 
     private final Instance instance;
     private final Wire wire;
+    private final Arrival arrival;
+    private final Numbering numbering;
+    private final long speaker;
     private final Budget budget;
     private final Promise<Void> gone = Promise.promise();
+    private Standing standing;
     private Optional<Place> place = Optional.empty();
     private String knownIdentifier = "";
     private int attempts;
@@ -34,21 +42,38 @@ final class Session {
     /** Sent away to come back: what the client had said before it heard that counts still. */
     private boolean sentAway;
 
-    Session(Instance instance, Wire wire) {
+    Session(Instance instance, Wire wire, Arrival arrival) {
         this.instance = instance;
         this.wire = wire;
+        this.arrival = arrival;
+        numbering = new Numbering(arrival.continuation());
+        speaker = arrival.passage().map(Passage::speaker).orElseGet(Instance::randomNumber);
+        standing = arrival.continuation().map(Continuation::standing).orElse(Standing.WELCOMED);
         heardAt = instance.time().millis();
         placelessSince = heardAt;
         budget = new Budget(instance.config(), heardAt);
     }
 
-    /** Whether its socket came through the gateway of that name. */
-    boolean cameBy(String gateway) {
-        return wire.cameBy(gateway);
+    /** How its socket has come here. */
+    Arrival arrival() {
+        return arrival;
+    }
+
+    /** How the client stands. */
+    Standing standing() {
+        return standing;
+    }
+
+    /** Whether the client's message of that number is the subscription that it had at a former instance. */
+    boolean isContinued(long number) {
+        return arrival.continuation().map(Continuation::standing)
+            .filter(before -> before.subscribed() && before.since() == number).isPresent();
     }
 
     void welcome() {
-        wire.send(ServerMessages.WELCOME);
+        if (arrival.continuation().isEmpty()) {
+            send(Standing.WELCOMED, ServerMessages.WELCOME);
+        }
     }
 
     /** A text message has come in. */
@@ -57,16 +82,20 @@ final class Session {
             return;
         }
         heard();
+        long number = numbering.take();
+        boolean repeated = numbering.isRepeated();
         try {
             if (exceeds(text, instance.config().messageBytes())) {
                 throw new FailureException(Failure.MESSAGE_TOO_LARGE);
             }
-            budget.spendMessage(heardAt);
+            if (!repeated) {
+                budget.spendMessage(heardAt);
+            }
             var command = CommandParser.parse(text);
             if (open) {
-                perform(command);
+                perform(command, number);
             } else if (command instanceof ClientCommand.SendSignal) {
-                act(command);
+                act(command, number);
             }
         } catch (FailureException refusal) {
             end(refusal.failure());
@@ -80,11 +109,24 @@ final class Session {
 
     /** Sends to the client, where it is there; one that has stopped reading is let go. */
     boolean send(String text) {
+        if (isReading()) {
+            wire.send(text);
+        }
+        return open;
+    }
+
+    /** Sends what has the client stand like that. */
+    boolean send(Standing after, String text) {
+        if (isReading()) {
+            standing = after;
+            wire.send(after, text);
+        }
+        return open;
+    }
+
+    private boolean isReading() {
         if (open && wire.congested()) {
             end(Failure.SLOW_READER);
-        }
-        if (open) {
-            wire.send(text);
         }
         return open;
     }
@@ -142,6 +184,28 @@ final class Session {
             .orElse(Future.succeededFuture());
     }
 
+    /**
+     * Has the gateway take the socket to another instance, which the client does not notice; where no gateway can,
+     * sends the client away for {@code reason}.
+     *
+     * @return when the place is held
+     */
+    Future<Void> moveOn(Failure reason) {
+        if (arrival.passage().isEmpty()) {
+            return end(reason);
+        }
+        // Two instances that ask for one place at a time would take it from each other.
+        return place.map(Place::answered).orElse(Future.succeededFuture()).compose(answered -> {
+            if (!open) {
+                return Future.succeededFuture();
+            }
+            close();
+            instance.meters().ended(reason);
+            wire.moveOn();
+            return place.map(Place::moveOn).orElse(Future.succeededFuture());
+        });
+    }
+
     /** The place has been got: read on. */
     void placeTaken() {
         wire.resume();
@@ -152,6 +216,8 @@ final class Session {
         place = Optional.empty();
         placelessSince = instance.time().millis();
         if (open) {
+            standing = standing.unsubscribed(numbering.last());
+            wire.mark(standing);
             wire.resume();
         }
     }
@@ -161,17 +227,17 @@ final class Session {
         instance.forget(this);
     }
 
-    private void perform(ClientCommand command) {
+    private void perform(ClientCommand command, long number) {
         if (command instanceof ClientCommand.Subscribe subscribe) {
-            subscribe(subscribe);
+            subscribe(subscribe, number);
         } else if (command instanceof ClientCommand.Unsubscribe) {
             place.filter(taken -> taken.isNamed(command.identifier())).ifPresent(Place::leave);
         } else {
-            act(command);
+            act(command, number);
         }
     }
 
-    private void subscribe(ClientCommand.Subscribe subscribe) {
+    private void subscribe(ClientCommand.Subscribe subscribe, long number) {
         if (place.isPresent()) {
             // The stock client repeats a subscribe until it is confirmed, and may have crossed the confirmation.
             if (place.get().isNamed(subscribe.identifier())) {
@@ -186,18 +252,19 @@ final class Session {
         knownIdentifier = subscribe.identifier();
         if (subscribe.room().isEmpty()) {
             // Looks the same as a room that is not there.
-            send(ServerMessages.rejection(ServerMessages.quoted(subscribe.identifier())));
+            send(standing.unsubscribed(number),
+                ServerMessages.rejection(ServerMessages.quoted(subscribe.identifier())));
             return;
         }
         budget.subscribed();
         // What follows a subscribe is read when it is answered, so that commands never overtake each other.
         wire.pause();
-        var asked = new Place(instance, this, subscribe);
+        var asked = new Place(instance, this, subscribe, number);
         place = Optional.of(asked);
         asked.join();
     }
 
-    private void act(ClientCommand command) {
+    private void act(ClientCommand command, long number) {
         if (!command.identifier().equals(knownIdentifier)) {
             throw new FailureException(Failure.INVALID_IDENTIFIER);
         }
@@ -205,7 +272,7 @@ final class Session {
         // An action of a subscription that has just ended is late, not wrong.
         place.ifPresent(taken -> {
             if (command instanceof ClientCommand.SendSignal signal) {
-                taken.signal(signal.data());
+                taken.signal(new SignalId(speaker, number), signal.data());
             } else if (command instanceof ClientCommand.InitiateFileTransfer transfer) {
                 taken.channel().answerTransfer(transfer.size());
             }

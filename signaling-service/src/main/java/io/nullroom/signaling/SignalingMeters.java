@@ -26,8 +26,8 @@ final class SignalingMeters {
         rooms = registry.gauge("nullroom.rooms", new AtomicInteger());
         ends = Counter.builder("nullroom.socket.ends").description("Sockets that ended, by reason")
             .withRegistry(registry);
-        drains = Counter.builder("nullroom.drains").description("Times that everybody was sent away to come back")
-            .register(registry);
+        drains = Counter.builder("nullroom.drains")
+            .description("Times that everybody was let go, to another instance or to come back").register(registry);
     }
 
     /** So it stands now. */

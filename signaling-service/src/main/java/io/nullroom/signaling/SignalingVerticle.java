@@ -69,7 +69,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> start() {
         instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
-            new SignalingMeters(registry));
+            new SignalingMeters(registry), alone.isPresent());
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
         Beats.begin(vertx, AnnounceInstance.PERIOD, () -> {
             roster.beat();
@@ -98,14 +98,14 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         return draining ? FailureException.failed(Failure.SERVER_RESTART) : Future.succeededFuture(Done.DONE);
     }
 
-    /** Sends every client away to come back, and waits until their places are held. */
+    /** Lets every client go, to another instance or to come back, and waits until their places are held. */
     @Override
     public Future<?> stop() {
         draining = true;
         announce();
         var sockets = instance.sockets();
         return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
-            .onSuccess(held -> LOG.info("Sent {} sockets away to reconnect", sockets));
+            .onSuccess(held -> LOG.info("Let {} sockets go, to other instances or to reconnect", sockets));
     }
 
     private void announce() {
@@ -129,10 +129,20 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         } else if (!offersOurSubprotocol(request)) {
             SocketServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
         } else {
-            var gateway = alone.flatMap(address -> Optional.ofNullable(request.getHeader(SendAway.HEADER)));
-            request.toWebSocket().onSuccess(socket -> converse(socket, gateway)).onFailure(notAnUpgrade ->
-                LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
+            converse(request);
         }
+    }
+
+    private void converse(HttpServerRequest request) {
+        Arrival arrival;
+        try {
+            arrival = alone.map(address -> Arrival.of(request.headers())).orElse(Arrival.DIRECT);
+        } catch (IllegalArgumentException noGateways) {
+            SocketServer.refuse(request, Failure.INVALID_REQUEST);
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> converse(socket, arrival)).onFailure(notAnUpgrade ->
+            LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
     }
 
     private Future<Done> sendAway(SendAway question) {
@@ -140,8 +150,8 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         return Future.succeededFuture(Done.DONE);
     }
 
-    private void converse(ServerWebSocket socket, Optional<String> gateway) {
-        var session = instance.open(new SocketWire(socket, gateway));
+    private void converse(ServerWebSocket socket, Arrival arrival) {
+        var session = instance.open(new SocketWire(socket, arrival.passage()), arrival);
         socket.textMessageHandler(session::receive);
         socket.binaryMessageHandler(refused -> session.end(Failure.BINARY_FRAME));
         socket.pongHandler(pong -> session.heard());

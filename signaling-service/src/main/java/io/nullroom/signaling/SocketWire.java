@@ -1,6 +1,9 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.Mark;
+import io.nullroom.contracts.Passage;
+import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.Optional;
@@ -11,17 +14,12 @@ final class SocketWire implements Wire {
     private static final int UNREAD_BYTES = 256 * 1024;
 
     private final ServerWebSocket socket;
-    private final Optional<String> gateway;
+    private final Optional<Passage> passage;
 
-    /** The side of {@code socket} that is not here; {@code gateway} has passed it on, where one has. */
-    SocketWire(ServerWebSocket socket, Optional<String> gateway) {
+    /** The side of {@code socket} that is not here; where a gateway passes it on, it is told how the client stands. */
+    SocketWire(ServerWebSocket socket, Optional<Passage> passage) {
         this.socket = socket.setWriteQueueMaxSize(UNREAD_BYTES);
-        this.gateway = gateway;
-    }
-
-    @Override
-    public boolean cameBy(String name) {
-        return gateway.equals(Optional.of(name));
+        this.passage = passage;
     }
 
     @Override
@@ -30,6 +28,22 @@ final class SocketWire implements Wire {
         if (!socket.isClosed()) {
             socket.writeTextMessage(text);
         }
+    }
+
+    @Override
+    public void send(Standing after, String text) {
+        tell(new Mark.WithNext(after));
+        send(text);
+    }
+
+    @Override
+    public void mark(Standing standing) {
+        tell(new Mark.AtOnce(standing));
+    }
+
+    @Override
+    public void moveOn() {
+        tell(new Mark.MoveOn());
     }
 
     @Override
@@ -66,5 +80,11 @@ final class SocketWire implements Wire {
             socket.resume();
             socket.close((short) reason.closeCode(), reason.code());
         }
+    }
+
+    /** By a frame that RFC 6455 (5.5.3) has everybody ignore who has not asked for it. */
+    private void tell(Mark mark) {
+        passage.filter(known -> !socket.isClosed())
+            .ifPresent(known -> socket.writePong(Buffer.buffer(known.payload(mark))));
     }
 }

@@ -1,15 +1,22 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.Standing;
 
 /** The far side of a session: what can be done to its socket. */
 interface Wire {
 
-    /** Whether it came through the gateway of that name. */
-    boolean cameBy(String gateway);
-
     /** Sends a text message. */
     void send(String text);
+
+    /** Sends a text message that, once it is there, has the client stand like that. */
+    void send(Standing after, String text);
+
+    /** The client stands like that, with no message that says so. */
+    void mark(Standing standing);
+
+    /** Has the gateway take the socket to another instance. */
+    void moveOn();
 
     /** Whether the client has left so much unread that nothing more should be sent. */
     boolean congested();

@@ -93,6 +93,11 @@ final class FakeRooms implements Rooms {
             .orElse(new ReleasePlace.Reply(LeaveRoom.Reply.NOTHING_LEFT, 0)));
     }
 
+    /** Somebody's place is given up, of those there are. */
+    void leaves(int which) {
+        places.remove(which);
+    }
+
     /** Whether nobody has a place. */
     boolean isEmpty() {
         return places.isEmpty();

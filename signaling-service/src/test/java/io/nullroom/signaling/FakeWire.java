@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.Standing;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +11,38 @@ import java.util.Optional;
 final class FakeWire implements Wire {
     final List<String> sent = new ArrayList<>();
     Optional<Failure> ended = Optional.empty();
-    String gateway = "";
+    Optional<Standing> standing = Optional.empty();
+    boolean movedOn;
+    /** Whether nothing that is sent arrives. */
+    boolean losesAll;
     boolean congested;
     boolean paused;
     int pings;
-
-    @Override
-    public boolean cameBy(String name) {
-        return gateway.equals(name);
-    }
 
     @Override
     public void send(String text) {
         if (ended.isPresent()) {
             throw new IllegalStateException("sent after the end: " + text);
         }
-        sent.add(text);
+        if (!losesAll) {
+            sent.add(text);
+        }
+    }
+
+    @Override
+    public void send(Standing after, String text) {
+        send(text);
+        standing = losesAll ? standing : Optional.of(after);
+    }
+
+    @Override
+    public void mark(Standing now) {
+        standing = Optional.of(now);
+    }
+
+    @Override
+    public void moveOn() {
+        movedOn = true;
     }
 
     @Override

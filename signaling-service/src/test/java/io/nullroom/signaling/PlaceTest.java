@@ -80,9 +80,10 @@ class PlaceTest {
 
     @Test
     void whoseGatewayGoesDownIsSentAwayAndNobodyElse() {
-        var pair = stage.pair(mine, yours);
-        pair.first().wire().gateway = "one";
-        pair.second().wire().gateway = "two";
+        var pair = new Stage.Pair(by("one"), by("two"));
+        pair.first().subscribe(mine);
+        pair.second().subscribe(yours);
+        pair.second().wire().news();
         stage.instance.sendAway("one");
         assertEquals(Optional.of(Failure.SERVER_RESTART), pair.first().wire().ended);
         pair.first().act(mine, "{\"action\":\"send_signal\",\"data\":7}");
@@ -235,5 +236,9 @@ class PlaceTest {
             List.of(new Notice.PeerLeft(ConnectionId.random(), true)));
         assertEquals(TellParticipant.Reply.UNKNOWN, stage.instance.deliver(news).result());
         assertEquals(new Instance.Census(0, 0, 0), stage.instance.census());
+    }
+
+    private Stage.Visitor by(String gateway) {
+        return stage.visitor(stage.instance, new Arrival(Optional.of(gateway), Optional.empty(), Optional.empty()));
     }
 }

@@ -35,7 +35,7 @@ final class Stage {
 
     /** One more instance, which knows the others. */
     Instance anotherInstance() {
-        var another = new Instance(CONFIG, rooms, time, network, new SignalingMeters(registry));
+        var another = new Instance(CONFIG, rooms, time, network, new SignalingMeters(registry), true);
         network.instances.put(another.name(), another);
         return another;
     }
@@ -62,8 +62,13 @@ final class Stage {
 
     /** Somebody opens a socket to that instance. */
     Visitor visitor(Instance there) {
+        return visitor(there, Arrival.DIRECT);
+    }
+
+    /** Somebody's socket comes to that instance. */
+    Visitor visitor(Instance there, Arrival arrival) {
         var wire = new FakeWire();
-        return new Visitor(this, wire, there.open(wire));
+        return new Visitor(this, wire, there.open(wire, arrival));
     }
 
     /** Two in the room, with nothing left to read. */
