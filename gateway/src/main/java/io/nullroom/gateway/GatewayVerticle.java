@@ -72,7 +72,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         site = new Site(vertx, bus);
         var log = new AccessLog(meters);
         var instances = new Instances();
-        tunnel = new Tunnel(vertx, bus, instances, config.drain());
+        tunnel = new Tunnel(vertx, bus, instances, config.drain(), meters);
         var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         var tls = config.tls().map(TlsFiles::read);

@@ -1,10 +1,11 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.Continuation;
+import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.SendAway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
 
@@ -19,10 +20,13 @@ final class Handshake {
     private Handshake() {
     }
 
-    /** Fills in what the instance is asked with by the gateway of that name. */
-    static void request(HttpServerRequest upgrade, String gateway, MultiMap headers) {
-        copyWebSocket(upgrade.headers(), headers);
-        headers.set(SendAway.HEADER, gateway);
+    /** Fills in what an instance is asked with by the gateway of that name, be it a socket's first or a later one. */
+    static void request(PassedSocket socket, String gateway, MultiMap headers) {
+        copyWebSocket(socket.upgrade().headers(), headers);
+        headers.set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().text());
+        if (socket.isOpen()) {
+            headers.set(Continuation.HEADER, socket.memory().continuation().text());
+        }
         switchProtocols(headers);
     }
 

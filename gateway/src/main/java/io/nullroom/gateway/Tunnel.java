@@ -1,9 +1,12 @@
 package io.nullroom.gateway;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.SendAway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +21,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -30,14 +32,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Passes WebSockets on to the signaling instance that is least busy, each over a connection of its own.
  *
- * <p>The instance answers the handshake, and from then on bytes go through as they are, no faster than the other side
- * reads them. Either side's end is the other's. On its event loop only.
+ * <p>The instance answers the handshake. Where it dies or goes down later, another one goes on with the socket, and its
+ * client does not notice. On its event loop only.
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
     /** A client that is refused may stay away for longer than it takes until an instance is there again. */
     private static final int TRIES = 8;
+    /** A client whose socket stays open and silent waits a little less than the two pings after which it gives up. */
+    private static final int MOVING_TRIES = 20;
     private static final long PAUSE_MILLIS = 250;
+    /** What clients have said of late may take that part of the heap. */
+    private static final int HEAP_SHARE = 8;
 
     /** How long a client that was sent away may take to close its socket, and its instance to close it then. */
     private static final Duration CLOSING = Duration.ofMillis(2500);
@@ -48,52 +54,42 @@ final class Tunnel implements Cable {
     private final Instances instances;
     private final DrainTime drain;
     private final HttpClientAgent client;
-    private final Set<Passage> passages = new LinkedHashSet<>();
+    private final Counter moves;
+    private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    private final Set<PassedSocket> sockets = new LinkedHashSet<>();
     private final Promise<Void> empty = Promise.promise();
     private boolean draining;
 
-    /** Two connections that are as one; an object, since two are never the same. */
-    private static final class Passage {
-        private final String instance;
-        private final HttpServerRequest upgrade;
-        private final HttpConnection onward;
-        private boolean open;
-
-        Passage(AnnounceInstance instance, HttpServerRequest upgrade, HttpConnection onward) {
-            this.instance = instance.instance();
-            this.upgrade = upgrade;
-            this.onward = onward;
-        }
-    }
-
-    Tunnel(Vertx vertx, Bus bus, Instances instances, DrainTime drain) {
+    Tunnel(Vertx vertx, Bus bus, Instances instances, DrainTime drain, MeterRegistry meters) {
         this.vertx = vertx;
         this.bus = bus;
         this.instances = instances;
         this.drain = drain;
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        moves = Counter.builder("nullroom.socket.moves")
+            .description("Sockets that went on at another instance, unnoticed by their clients").register(meters);
     }
 
     @Override
     public void accept(HttpServerRequest upgrade) {
         upgrade.pause();
-        attempt(upgrade, TRIES, byLoad());
+        var socket = new PassedSocket(upgrade, new Memory(remembered), this::move);
+        sockets.add(socket);
+        Connections.closed(upgrade.connection()).onComplete(left -> close(socket));
+        attempt(socket, TRIES, instances.byLoad().iterator());
     }
 
-    private Iterator<AnnounceInstance> byLoad() {
-        return (draining ? List.<AnnounceInstance>of() : instances.byLoad()).iterator();
-    }
-
-    /**
-     * A moment has passed: who waits for an instance that has gone silent is given to another one, and whoever has a
-     * socket there is let go, to come back.
-     */
+    /** A moment has passed: whoever has a socket at an instance that has gone silent, or waits for it, gets another. */
     void beat() {
         var silent = instances.beat();
-        passages.stream()
-            .filter(passage -> silent.contains(passage.instance)
-                || !passage.open && !instances.hears(passage.instance))
-            .toList().forEach(this::close);
+        for (var socket : List.copyOf(sockets)) {
+            socket.beat();
+            if (socket.isJoined() && silent.contains(socket.instance())) {
+                move(socket);
+            } else if (!socket.isJoined() && !instances.hears(socket.instance())) {
+                socket.leave();
+            }
+        }
     }
 
     /**
@@ -104,112 +100,133 @@ final class Tunnel implements Cable {
      */
     Future<Void> drain() {
         draining = true;
-        passages.stream().map(passage -> passage.instance).distinct()
+        sockets.stream().map(PassedSocket::instance).filter(instance -> !instance.isEmpty()).distinct()
             .forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
             .transform((gone, late) -> {
-                List.copyOf(passages).forEach(this::close);
+                List.copyOf(sockets).forEach(this::close);
                 return Future.succeededFuture();
             });
     }
 
-    private void attempt(HttpServerRequest upgrade, int tries, Iterator<AnnounceInstance> rest) {
-        if (Connections.closed(upgrade.connection()).isComplete()) {
+    private void attempt(PassedSocket socket, int tries, Iterator<AnnounceInstance> rest) {
+        if (!sockets.contains(socket)) {
             return;
         }
-        if (rest.hasNext()) {
-            passOn(upgrade, rest.next()).onFailure(unreachable -> attempt(upgrade, tries, rest));
+        if (!draining && rest.hasNext()) {
+            passOn(socket, rest.next()).onFailure(unreachable -> attempt(socket, tries, rest));
         } else if (tries > 1 && !draining) {
-            vertx.setTimer(PAUSE_MILLIS, later -> attempt(upgrade, tries - 1, byLoad()));
+            vertx.setTimer(PAUSE_MILLIS, later -> attempt(socket, tries - 1, instances.byLoad().iterator()));
         } else {
-            refuse(upgrade);
+            giveUp(socket);
         }
     }
 
-    private void refuse(HttpServerRequest upgrade) {
-        upgrade.resume();
-        Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+    /** There is no instance for it. */
+    private void giveUp(PassedSocket socket) {
+        socket.leave();
+        if (!socket.isOpen()) {
+            socket.upgrade().resume();
+            Answers.failure(socket.upgrade(), draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+        }
+        socket.sendAway();
+        close(socket);
     }
 
-    private Future<Void> passOn(HttpServerRequest upgrade, AnnounceInstance instance) {
+    /** Fails where the instance gives no answer, or none that an open socket is helped with. */
+    private Future<Void> passOn(PassedSocket socket, AnnounceInstance instance) {
         instances.give(instance);
         return client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
             .compose(onward -> onward.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
-            .compose(request -> ask(new Passage(instance, upgrade, request.connection()), request));
+            .compose(request -> ask(socket, instance.instance(), request))
+            .compose(response -> answered(socket, response));
     }
 
-    /** Fails where the instance gives no answer at all. */
-    private Future<Void> ask(Passage passage, HttpClientRequest request) {
-        var upgrade = passage.upgrade;
-        // Also where the client has left already, while the instance was chosen: nobody's socket is left behind there.
-        Connections.closed(upgrade.connection()).onComplete(left -> close(passage));
-        Handshake.request(upgrade, name, request.headers());
+    private Future<HttpClientResponse> ask(PassedSocket socket, String instance, HttpClientRequest request) {
+        socket.asks(instance, request.connection());
+        Handshake.request(socket, name, request.headers());
         // A connection that ends is dealt with as one; without this it is logged as an error, too.
         request.exceptionHandler(ended -> { });
-        passages.add(passage);
-        return request.connect()
-            .onSuccess(response -> answered(passage, response))
-            .onFailure(silent -> close(passage))
-            .mapEmpty();
+        if (!sockets.contains(socket)) {
+            // The client has left while the instance was chosen: nobody's socket is left behind there.
+            socket.leave();
+        }
+        return request.connect().onFailure(silent -> socket.leave());
     }
 
-    private void answered(Passage passage, HttpClientResponse response) {
-        var upgrade = passage.upgrade;
+    private Future<Void> answered(PassedSocket socket, HttpClientResponse response) {
         if (draining) {
             // Too late for its instance to be asked to send it away, and nothing is on its way yet.
-            close(passage);
-            refuse(upgrade);
+            giveUp(socket);
+        } else if (response.statusCode() == 101) {
+            take(socket, response);
+        } else if (socket.isOpen()) {
+            socket.leave();
+            return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
+        } else {
+            refuse(socket, response);
+        }
+        return Future.succeededFuture();
+    }
+
+    private void take(PassedSocket socket, HttpClientResponse response) {
+        response.pause();
+        var onward = response.request().connection();
+        onward.closeHandler(ended -> lost(socket, onward));
+        if (socket.isOpen()) {
+            socket.joins(response.netSocket());
+            moves.increment();
             return;
         }
-        Handshake.response(response, upgrade.response().headers());
-        if (response.statusCode() == 101) {
-            response.pause();
-            passage.open = true;
-            passage.onward.closeHandler(ended -> close(passage));
-            upgrade.toNetSocket().onSuccess(socket -> {
-                join(socket, response.netSocket());
-                upgrade.resume();
-            });
-        } else {
-            upgrade.resume();
-            response.body().otherwise(Buffer.buffer())
-                .onSuccess(body -> Answers.send(upgrade, response.statusCode(), body))
-                .onComplete(passed -> close(passage));
-        }
-    }
-
-    private static void join(NetSocket client, NetSocket instance) {
-        client.pause();
-        pass(client, instance);
-        pass(instance, client);
-        client.resume();
-        instance.resume();
-    }
-
-    private static void pass(NetSocket from, NetSocket to) {
-        // Whatever is wrong with it, its end follows.
-        from.exceptionHandler(broken -> { });
-        from.handler(bytes -> {
-            to.write(bytes);
-            if (to.writeQueueFull()) {
-                from.pause();
-                to.drainHandler(drained -> from.resume());
-            }
+        Handshake.response(response, socket.upgrade().response().headers());
+        socket.upgrade().toNetSocket().onSuccess(opened -> {
+            socket.opens(opened);
+            socket.joins(response.netSocket());
+            socket.upgrade().resume();
         });
     }
 
-    private void close(Passage passage) {
-        passages.remove(passage);
-        passage.onward.close();
-        if (passage.open) {
-            Connections.close(vertx, passage.upgrade.connection());
+    private void refuse(PassedSocket socket, HttpClientResponse response) {
+        Handshake.response(response, socket.upgrade().response().headers());
+        socket.upgrade().resume();
+        response.body().otherwise(Buffer.buffer())
+            .onSuccess(body -> Answers.send(socket.upgrade(), response.statusCode(), body))
+            .onComplete(passed -> close(socket));
+    }
+
+    private void lost(PassedSocket socket, HttpConnection onward) {
+        if (socket.goesBy(onward)) {
+            move(socket);
         }
-        endIfEmpty();
+    }
+
+    /** Its instance is gone, or asks for that: another one goes on with it, or its client comes back by itself. */
+    private void move(PassedSocket socket) {
+        if (socket.canMove()) {
+            var former = socket.instance();
+            socket.leave();
+            attempt(socket, MOVING_TRIES, instances.byLoad().stream()
+                .filter(instance -> !instance.instance().equals(former)).iterator());
+        } else {
+            socket.sendAway();
+            close(socket);
+        }
+    }
+
+    private void close(PassedSocket socket) {
+        if (sockets.remove(socket)) {
+            socket.leave();
+            socket.memory().forget();
+            if (socket.isOpen()) {
+                Connections.close(vertx, socket.upgrade().connection());
+            }
+            endIfEmpty();
+        }
     }
 
     private void endIfEmpty() {
-        if (draining && passages.isEmpty()) {
+        if (draining && sockets.isEmpty()) {
             empty.tryComplete();
         }
     }

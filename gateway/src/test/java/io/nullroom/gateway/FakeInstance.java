@@ -4,10 +4,12 @@ import io.nullroom.contracts.AnnounceInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -21,6 +23,7 @@ final class FakeInstance {
     final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
     final BlockingQueue<MultiMap> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<ServerWebSocket> taken = new LinkedBlockingQueue<>();
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final String name;
     private final TestGateway gateway;
     private final HttpServer server;
@@ -54,6 +57,7 @@ final class FakeInstance {
 
     /** Takes the socket of a request; for behaviours that do so later. */
     Future<ServerWebSocket> take(HttpServerRequest request) {
+        connections.add(request.connection());
         return request.toWebSocket().onSuccess(this::took);
     }
 
@@ -75,6 +79,15 @@ final class FakeInstance {
     /** The headers of the next handshake. */
     MultiMap nextHandshake() throws InterruptedException {
         return asked.poll(10, TimeUnit.SECONDS);
+    }
+
+    /** Its process is killed: its sockets end without a frame that says so, and its port is closed. */
+    void isKilled() {
+        fallsSilent();
+        // Past the handler of WebSockets, which would say good-bye.
+        connections.forEach(connection ->
+            ((ConnectionBase) connection).channel().pipeline().firstContext().close());
+        dies();
     }
 
     /** Its port is closed, and all sockets with it. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** A gateway at a free port, with its fakes and a clock that stands still; spoken to in plain calls that wait. */
 final class TestGateway implements AutoCloseable {
@@ -141,6 +142,19 @@ final class TestGateway implements AutoCloseable {
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    /** Lets real time go by: for what goes by the beats of the instances. */
+    void pass(long millis) {
+        await(vertx.timer(millis, TimeUnit.MILLISECONDS));
+    }
+
+    /** Whether something comes true within ten seconds. */
+    boolean until(BooleanSupplier state) {
+        for (int tries = 0; tries < 200 && !state.getAsBoolean(); tries++) {
+            pass(50);
+        }
+        return state.getAsBoolean();
     }
 
     @Override

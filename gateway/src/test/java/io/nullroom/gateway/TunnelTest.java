@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class TunnelTest {
         TestGateway.await(connect());
         assertEquals(1, two.open.size());
         one.announces(0, true).fallsSilent();
-        pass(2500);
+        gateway.pass(2500);
         TestGateway.await(connect());
         assertEquals(2, two.open.size());
         assertEquals(0, one.open.size());
@@ -154,7 +153,7 @@ class TunnelTest {
         answersGet();
         go.complete();
         var answered = one.taken.poll(1, TimeUnit.SECONDS);
-        assertTrue(until(() -> one.open.isEmpty()), "a ghost: " + answered);
+        assertTrue(gateway.until(() -> one.open.isEmpty()), "a ghost: " + answered);
     }
 
     @Test
@@ -163,7 +162,7 @@ class TunnelTest {
         one.converses(socket -> flood(socket, written)).announces(0, true);
         var socket = TestGateway.await(connect());
         socket.pause();
-        assertTrue(until(() -> one.open.size() == 1 && isStill(written)), "the flood goes on");
+        assertTrue(gateway.until(() -> one.open.size() == 1 && isStill(written)), "the flood goes on");
         assertTrue(written.get() < 30_000_000, written + " bytes are on their way to somebody who reads nothing");
         var read = new AtomicLong();
         socket.textMessageHandler(text -> {
@@ -173,7 +172,7 @@ class TunnelTest {
             }
         });
         socket.resume();
-        assertTrue(until(() -> one.open.isEmpty()), "it reads on");
+        assertTrue(gateway.until(() -> one.open.isEmpty()), "it reads on");
     }
 
     @Test
@@ -202,7 +201,7 @@ class TunnelTest {
         assertEquals(1000, one.open.size() + two.open.size());
         assertTrue(Math.abs(one.open.size() - two.open.size()) < 200, "they share: " + one.open.size());
         all.forEach(WebSocket::close);
-        assertTrue(until(() -> one.open.isEmpty() && two.open.isEmpty()));
+        assertTrue(gateway.until(() -> one.open.isEmpty() && two.open.isEmpty()));
     }
 
     @Test
@@ -221,7 +220,7 @@ class TunnelTest {
         one.announces(0, true);
         var socket = TestGateway.await(connect());
         one.fallsSilent();
-        pass(4000);
+        gateway.pass(4000);
         assertFalse(socket.isClosed());
     }
 
@@ -237,19 +236,8 @@ class TunnelTest {
 
     private boolean isStill(AtomicLong count) {
         long before = count.get();
-        TestGateway.await(gateway.vertx.timer(500, TimeUnit.MILLISECONDS));
+        gateway.pass(500);
         return before == count.get();
-    }
-
-    private void pass(long millis) {
-        TestGateway.await(gateway.vertx.timer(millis, TimeUnit.MILLISECONDS));
-    }
-
-    private boolean until(BooleanSupplier state) {
-        for (int tries = 0; tries < 200 && !state.getAsBoolean(); tries++) {
-            TestGateway.await(gateway.vertx.timer(50, TimeUnit.MILLISECONDS));
-        }
-        return state.getAsBoolean();
     }
 
     /** The gateway has turned around: whatever came before this is dealt with. */

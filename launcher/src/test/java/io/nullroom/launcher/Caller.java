@@ -29,6 +29,8 @@ final class Caller {
     final List<String> said = new CopyOnWriteArrayList<>();
     /** In milliseconds: how long each loss of the subscription lasted. */
     final List<Long> losses = new CopyOnWriteArrayList<>();
+    /** How many signals came a second time. */
+    final AtomicInteger repeated = new AtomicInteger();
     final CompletableFuture<Void> in = new CompletableFuture<>();
     private final Supplier<Integer> port;
     private final String identifier;
@@ -120,6 +122,8 @@ final class Caller {
                 // As our page does: what is said again has the same id.
                 if (ids.add(message.getString("id"))) {
                     signals.add(message.getInteger("data"));
+                } else {
+                    repeated.incrementAndGet();
                 }
             }
             case "ping", "confirm_subscription" -> { }

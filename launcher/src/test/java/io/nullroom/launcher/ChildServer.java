@@ -89,6 +89,15 @@ final class ChildServer implements AutoCloseable {
         return send(path, request -> request.POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** The value of a metric that has no labels, where it has a management port. */
+    double measured(String metric) {
+        var management = Integer.parseInt(awaitLine("Management at port ").replaceAll(".* ", ""));
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/metrics")).build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body().lines()
+            .filter(line -> line.startsWith(metric + " ")).map(line -> line.substring(metric.length() + 1))
+            .mapToDouble(Double::parseDouble).findFirst().orElseThrow();
+    }
+
     /** Everything it has printed so far. */
     List<String> output() {
         return List.copyOf(output);

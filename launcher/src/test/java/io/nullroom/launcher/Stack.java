@@ -43,7 +43,7 @@ final class Stack implements AutoCloseable {
         this.network = network;
         settings.putAll(Map.of("NULLROOM_REDIS_URL", redis.url(), "NULLROOM_CLUSTER", seeds(),
             "NULLROOM_CLUSTER_SECRET", "0123456789abcdef0123456789abcdef", "NULLROOM_RATE_LIMITS", "off",
-            "NULLROOM_SIGNALING_PORT", "0"));
+            "NULLROOM_SIGNALING_PORT", "0", "NULLROOM_MANAGEMENT_PORT", "0"));
     }
 
     /** Nobody yet. */
@@ -106,6 +106,11 @@ final class Stack implements AutoCloseable {
 
     List<ChildServer> rooms() {
         return rooms;
+    }
+
+    /** How many sockets the gateways have taken from one signaling instance to another so far. */
+    int moves() {
+        return (int) gateways.stream().mapToDouble(gateway -> gateway.measured("nullroom_socket_moves_total")).sum();
     }
 
     RunningRedis redis() {

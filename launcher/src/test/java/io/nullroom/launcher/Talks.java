@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,8 +14,6 @@ import java.util.stream.Stream;
  * @param pairs who is in a room together
  */
 record Talks(List<Pair> pairs) {
-    private static final IntPredicate NEVER = number -> false;
-
     /** Two in a room. */
     record Pair(Caller first, Caller second) {
 
@@ -63,22 +60,10 @@ record Talks(List<Pair> pairs) {
         });
     }
 
-    /**
-     * Everybody has heard everything, once and in order, but what was on its way when an instance died: of that some
-     * may be gone, where the instance had the sender's socket or the hearer's. The cable has no acknowledgement, so
-     * what a client has sent, or was sent, in that moment nobody keeps.
-     *
-     * @param bereft whose instance died
-     * @param onItsWay the signals of that moment
-     * @return how many are gone
-     */
-    int assertOnlyLost(List<Caller> bereft, IntPredicate onItsWay) {
-        int lost = 0;
-        for (var pair : pairs) {
-            var mayLose = pair.both().anyMatch(bereft::contains) ? onItsWay : NEVER;
-            lost += lost(pair.first(), pair.second(), mayLose) + lost(pair.second(), pair.first(), mayLose);
-        }
-        return lost;
+    /** Nobody's socket was closed, and nobody was told a signal twice. */
+    void assertNobodyNoticed() {
+        assertEquals(0, callers().filter(caller -> !caller.losses.isEmpty()).count(), "sockets that were lost");
+        assertEquals(0, callers().mapToInt(caller -> caller.repeated.get()).sum(), "signals that came twice");
     }
 
     void end() {
@@ -88,14 +73,5 @@ record Talks(List<Pair> pairs) {
     private static void assertHeard(Caller who, Caller whom) {
         Patience.until("all signals are here", () -> who.signals.size() >= whom.sent());
         assertEquals(IntStream.range(0, whom.sent()).boxed().toList(), who.signals);
-    }
-
-    private static int lost(Caller who, Caller whom, IntPredicate mayBeLost) {
-        Patience.until("the last signal is here", () -> who.signals.contains(whom.sent() - 1));
-        var heard = List.copyOf(who.signals);
-        var due = IntStream.range(0, whom.sent())
-            .filter(number -> heard.contains(number) || !mayBeLost.test(number)).boxed().toList();
-        assertEquals(due, heard, "once and in order, all but what was on its way");
-        return whom.sent() - heard.size();
     }
 }

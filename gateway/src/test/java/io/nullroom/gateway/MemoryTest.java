@@ -1,0 +1,152 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nullroom.contracts.Continuation;
+import io.nullroom.contracts.Standing;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a gateway keeps of a client, and for how long. */
+class MemoryTest {
+    private final Memory.Total total = new Memory.Total(1_000_000);
+    private final Memory memory = new Memory(total);
+
+    @Test
+    void withoutAStandingItIsNotEnough() {
+        says("subscribe");
+        assertFalse(memory.isEnough());
+    }
+
+    @Test
+    void whatIsNotKnownToBeDoneWithIsSaidAgain() {
+        memory.stands(Standing.WELCOMED);
+        says("subscribe", "signal");
+        assertEquals(List.of("subscribe", "signal"), again());
+        assertEquals(new Continuation(Standing.WELCOMED, 1, 2), memory.continuation());
+    }
+
+    @Test
+    void theSubscriptionThatStandsIsKeptAndWhatWasBeforeItIsNot() {
+        says("rejected", "subscribe", "signal");
+        var standing = Standing.WELCOMED.subscribed(2);
+        memory.stands(standing);
+        beats(Memory.LENGTH + 1);
+        says("later");
+        assertEquals(List.of("subscribe", "later"), again());
+        assertEquals(new Continuation(standing, 4, 2), memory.continuation());
+        var heard = standing.knowing(Optional.empty());
+        memory.stands(heard);
+        assertEquals(List.of("subscribe", "later"), again());
+    }
+
+    @Test
+    void afterItsEndTheSubscriptionIsForgotten() {
+        says("subscribe", "unsubscribe");
+        memory.stands(Standing.WELCOMED.subscribed(1));
+        memory.stands(Standing.WELCOMED.unsubscribed(2));
+        assertEquals(List.of(), again());
+        assertEquals(3, memory.continuation().next());
+    }
+
+    @Test
+    void nothingIsKeptForLongerThanItTakesToFindADeadInstance() {
+        memory.stands(Standing.WELCOMED);
+        says("one");
+        beats(Memory.LENGTH);
+        says("two");
+        assertEquals(List.of("one", "two"), again());
+        beats(1);
+        assertEquals(List.of("two"), again());
+        assertEquals(2, memory.continuation().next());
+    }
+
+    @Test
+    void whoSaysMuchIsRememberedInPart() {
+        memory.stands(Standing.WELCOMED);
+        for (int count = 0; count < 1000; count++) {
+            says("x".repeat(1000) + count);
+        }
+        assertTrue(memory.again().length() <= Memory.MOST);
+        var again = again();
+        assertTrue(again.get(again.size() - 1).endsWith("x999"), "the newest is there");
+        assertEquals(1001 - again.size(), memory.continuation().next());
+    }
+
+    @Test
+    void manyWhoSayMuchAreRememberedLittle() {
+        List<Memory> all = new ArrayList<>();
+        for (int count = 0; count < 100; count++) {
+            all.add(new Memory(total));
+        }
+        for (int count = 0; count < 100; count++) {
+            for (var one : all) {
+                new Frames(65_536).take(FramesTest.frame(0x81, true, 10_000)).forEach(one::hear);
+            }
+        }
+        assertTrue(total.bytes() <= 1_000_000 + 100 * Memory.LEAST, total.bytes() + " bytes");
+        memory.stands(Standing.WELCOMED);
+        says("an honest beginning");
+        assertEquals(List.of("an honest beginning"), again());
+        all.forEach(Memory::forget);
+        memory.forget();
+        assertEquals(0, total.bytes());
+    }
+
+    @Test
+    void aSubscriptionAsLongAsNoneIsNotKept() {
+        says("x".repeat(Memory.MOST_SUBSCRIPTION));
+        memory.stands(Standing.WELCOMED.subscribed(1));
+        assertFalse(memory.isEnough());
+    }
+
+    @Test
+    void aMessageThatIsNotAtItsEndGoesOnWhereItStood() {
+        memory.stands(Standing.WELCOMED);
+        says("whole");
+        hear(FramesTest.frame(0x01, true, "be"));
+        assertEquals(List.of("whole", "be"), again());
+        assertEquals(1, memory.continuation().again());
+        hear(FramesTest.frame(0x80, true, "gun"));
+        assertEquals(2, memory.continuation().again());
+        assertEquals(List.of("whole", "be", "gun"), again());
+    }
+
+    @Test
+    void aMessageWithoutEndIsNotKept() {
+        memory.stands(Standing.WELCOMED);
+        for (int count = 0; count < 1000; count++) {
+            hear(FramesTest.frame(0x00, true, 1000));
+        }
+        assertTrue(memory.again().length() <= Memory.MOST);
+        assertFalse(memory.isEnough());
+    }
+
+    private void says(String... messages) {
+        for (var message : messages) {
+            hear(FramesTest.frame(0x81, true, message));
+        }
+    }
+
+    private void hear(Buffer frame) {
+        new Frames(65_536).take(frame).forEach(memory::hear);
+    }
+
+    private void beats(int count) {
+        for (int beat = 0; beat < count; beat++) {
+            memory.beat();
+        }
+    }
+
+    /** The payloads of what would be said again. */
+    private List<String> again() {
+        List<String> payloads = new ArrayList<>();
+        new Frames(65_536).take(memory.again()).forEach(frame -> payloads.add(new String(frame.content())));
+        return payloads;
+    }
+}
