@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -91,17 +92,15 @@ final class RedisLink {
 
     /** Runs a script, which Redis may or may not know already. */
     Future<Response> run(Script script, List<String> keys, List<String> arguments) {
-        return followed(line().compose(open ->
-                ask(open, command(Command.EVALSHA, script.sha1(), keys, arguments)).recover(cause ->
-                    RedisNews.isRefusal(cause, "NOSCRIPT")
-                        ? ask(open, command(Command.EVAL, script.source(), keys, arguments))
-                        : Future.failedFuture(cause)))
-            .recover(this::unavailable));
+        return sent(open -> ask(open, command(Command.EVALSHA, script.sha1(), keys, arguments)).recover(cause ->
+            RedisNews.isRefusal(cause, "NOSCRIPT")
+                ? ask(open, command(Command.EVAL, script.source(), keys, arguments))
+                : Future.failedFuture(cause)));
     }
 
     /** Sends a command. */
     Future<Response> send(Request command) {
-        return followed(line().compose(open -> ask(open, command)).recover(this::unavailable));
+        return sent(open -> ask(open, command));
     }
 
     /** Closes the connection when all that is under way has been answered. */
@@ -110,8 +109,12 @@ final class RedisLink {
             .otherwiseEmpty();
     }
 
-    private Future<Response> followed(Future<Response> command) {
+    /**
+     * In one step, or a replacement on another thread finds the line taken and nothing under way on it, and closes it.
+     */
+    private synchronized Future<Response> sent(Function<Line, Future<Response>> question) {
         renewLater();
+        var command = line.compose(question).recover(this::unavailable);
         underWay.add(command);
         return command.onComplete(answered -> underWay.remove(command));
     }
@@ -120,10 +123,6 @@ final class RedisLink {
         closed = true;
         line = FailureException.failed(Failure.STORE_UNAVAILABLE);
         return attempt;
-    }
-
-    private synchronized Future<Line> line() {
-        return line;
     }
 
     private Future<Response> ask(Line open, Request command) {
@@ -251,8 +250,13 @@ final class RedisLink {
         attempt = line;
         Future.join(List.copyOf(underWay)).onComplete(answered -> {
             old.client().close();
-            free.complete(fresh);
+            release(free, fresh);
         });
+    }
+
+    /** Nothing is sent meanwhile: it would overtake what has waited for the new one. */
+    private synchronized void release(Promise<Line> free, Line fresh) {
+        free.complete(fresh);
     }
 
     private Line watched(Line open) {
@@ -264,7 +268,7 @@ final class RedisLink {
     }
 
     private synchronized void lost(Line gone) {
-        if (!current.equals(Optional.of(gone))) {
+        if (closed || !current.equals(Optional.of(gone))) {
             return;
         }
         current = Optional.empty();

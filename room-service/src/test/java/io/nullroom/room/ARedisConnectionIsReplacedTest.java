@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ARedisConnectionIsReplacedTest {
     private static final int BATCH = 200;
     private static final int REPLACEMENTS = 5;
+    private static final int SENDERS = 4;
+    private static final int MANY_REPLACEMENTS = 10;
 
     private final Vertx vertx = Vertx.vertx();
     private final RedisHost redis = RedisHost.any();
@@ -42,17 +46,19 @@ class ARedisConnectionIsReplacedTest {
     @Test
     void whileCommandsAreUnderWayNoneIsLostAndAllKeepTheirOrder() {
         var link = link(Duration.ofMillis(10));
-        Set<Long> connections = new HashSet<>();
-        long last = 0;
-        while (connections.size() <= REPLACEMENTS) {
-            List<Future<Response>> answers = new ArrayList<>();
-            IntStream.range(0, BATCH)
-                .forEach(command -> answers.add(link.send(Request.cmd(Command.INCR).arg("count"))));
-            for (var count : answers) {
-                assertEquals(++last, answer(count).toLong());
-            }
-            connections.add(answer(link.send(Request.cmd(Command.CLIENT).arg("ID"))).toLong());
-        }
+        countOver(REPLACEMENTS, link, "count");
+        answer(link.close());
+    }
+
+    @Test
+    void whileManyThreadsSendCommandsNoneIsLostAndEachFindsItsOwnInOrder() {
+        var link = link(Duration.ofMillis(1));
+        var threads = Executors.newFixedThreadPool(SENDERS);
+        CompletableFuture.allOf(IntStream.range(0, SENDERS)
+            .mapToObj(sender -> CompletableFuture.runAsync(
+                () -> countOver(MANY_REPLACEMENTS, link, "count:" + sender), threads))
+            .toArray(CompletableFuture[]::new)).join();
+        threads.shutdown();
         answer(link.close());
     }
 
@@ -67,8 +73,34 @@ class ARedisConnectionIsReplacedTest {
         answer(link.close());
     }
 
+    @Test
+    void aLinkThatWasClosedOpensNoOther() {
+        var link = link(Duration.ofSeconds(10));
+        answer(link.send(Request.cmd(Command.PING)));
+        answer(link.close());
+        var later = link(Duration.ofSeconds(10));
+        until("nobody but the one who asks", () ->
+            answer(later.send(Request.cmd(Command.CLIENT).arg("LIST"))).toString().lines().count() == 1);
+        answer(later.close());
+    }
+
+    /** Counts, as fast as it goes, until so many connections were followed by another one. */
+    private static void countOver(int replacements, RedisLink link, String key) {
+        Set<Long> connections = new HashSet<>();
+        long last = 0;
+        while (connections.size() <= replacements) {
+            List<Future<Response>> answers = new ArrayList<>();
+            IntStream.range(0, BATCH)
+                .forEach(command -> answers.add(link.send(Request.cmd(Command.INCR).arg(key))));
+            for (var count : answers) {
+                assertEquals(++last, answer(count).toLong());
+            }
+            connections.add(answer(link.send(Request.cmd(Command.CLIENT).arg("ID"))).toLong());
+        }
+    }
+
     private RedisLink link(Duration renewal) {
-        return new RedisLink(vertx, RedisHost.config("redis://127.0.0.1:" + redis.port()), RedisLink.PATIENCE,
+        return new RedisLink(vertx, RedisHost.config("redis://127.0.0.1:" + redis.port()), RedisFixture.PATIENCE,
             renewal);
     }
 }
