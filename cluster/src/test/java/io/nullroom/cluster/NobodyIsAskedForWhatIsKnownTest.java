@@ -94,8 +94,8 @@ class NobodyIsAskedForWhatIsKnownTest {
 
     private static Process startElsewhere(int port, String seeds) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Elsewhere.class.getName(),
-            String.valueOf(port), seeds).redirectErrorStream(true)
+        return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+            Elsewhere.class.getName(), String.valueOf(port), seeds).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -33,7 +33,7 @@ final class Stranger {
     /** What it says, in a JVM of its own. */
     static String joins(String clusterName, String address) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"),
+        var process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
             Stranger.class.getName(), clusterName, address).redirectErrorStream(true).start();
         try (var output = process.inputReader()) {
             var said = output.lines().filter(line -> line.startsWith("members")).findFirst();

@@ -21,8 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Who is on the network without the secret can neither join, nor read, nor say anything. */
+/**
+ * Who is on the network without the secret can neither join, nor read, nor say anything.
+ *
+ * <p>Side by side, since a stranger knocks for fifteen seconds before it gives up.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class StrangersStayOutTest {
     private static final String HOST = "127.0.0.1";
     private static final String ADDRESS = CheckHealth.ROOM.name();
