@@ -29,7 +29,7 @@ final class Deadlines {
     private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
 
         boolean isOfWebSocket() {
-            return answer.filter(response -> response.getStatusCode() == 101).isPresent();
+            return answer.filter(Deadlines::isUpgrade).isPresent();
         }
     }
 
@@ -81,7 +81,15 @@ final class Deadlines {
 
     /** Nothing is asked for now; what was asked, and by whom, is not to be kept as long as the connection. */
     private void rest(HttpServerRequest answered) {
+        if (isUpgrade(answered.response())) {
+            deadlines.remove(answered.connection());
+            return;
+        }
         deadlines.replace(answered.connection(), new Deadline(ticker.read() + KEEP_ALIVE.toNanos(), Optional.empty()));
+    }
+
+    private static boolean isUpgrade(HttpServerResponse response) {
+        return response.getStatusCode() == 101;
     }
 
     private void grant(HttpServerRequest begun, Duration time) {

@@ -1,0 +1,88 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has to be quick, and who has not. */
+class DeadlinesTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final Deadlines deadlines = new Deadlines(Duration.ofSeconds(10), nanos::get);
+
+    @AfterEach
+    void stop() {
+        TestGateway.await(vertx.close());
+    }
+
+    @Test
+    void aConnectionThatHasBecomeAWebSocketHasAllTime() throws IOException {
+        try (var client = asks(HttpServerRequest::toWebSocket)) {
+            anHourGoesBy();
+            assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+        }
+    }
+
+    @Test
+    void oneThatIsPassedOnAsBytesHasAllTime() throws IOException {
+        try (var client = asks(request -> {
+            request.pause();
+            request.response().headers().set("Connection", "Upgrade").set("Upgrade", "websocket");
+            return request.toNetSocket().onSuccess(passed -> request.resume());
+        })) {
+            anHourGoesBy();
+            assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+        }
+    }
+
+    @Test
+    void oneThatRestsIsClosed() throws IOException {
+        try (var client = asks(request -> request.response().setStatusCode(204).end())) {
+            anHourGoesBy();
+            assertEquals(-1, client.getInputStream().read());
+        }
+    }
+
+    /** A client whose request to upgrade is answered like that, and whose answer is read. */
+    private Socket asks(Function<HttpServerRequest, Future<?>> answer) throws IOException {
+        var answered = Promise.<Void>promise();
+        var server = TestGateway.await(vertx.createHttpServer().connectionHandler(deadlines::opened)
+            .requestHandler(request -> {
+                deadlines.began(request);
+                answer.apply(request).<Void>mapEmpty().onComplete(answered);
+            }).listen(0));
+        var client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
+        client.setSoTimeout(500);
+        client.getOutputStream().write(
+            CableTest.handshake("localhost", "").getBytes(StandardCharsets.ISO_8859_1));
+        TestGateway.await(answered.future());
+        readHead(client);
+        return client;
+    }
+
+    private void anHourGoesBy() {
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        vertx.runOnContext(now -> deadlines.sweep());
+    }
+
+    private static void readHead(Socket client) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) client.getInputStream().read());
+        }
+    }
+}
