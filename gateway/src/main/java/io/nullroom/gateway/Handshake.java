@@ -25,7 +25,7 @@ final class Handshake {
         copyWebSocket(socket.upgrade().headers(), headers);
         headers.set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().text());
         if (socket.isOpen()) {
-            headers.set(Continuation.HEADER, socket.memory().continuation().text());
+            headers.set(Continuation.HEADER, socket.memory().pack().text());
         }
         switchProtocols(headers);
     }

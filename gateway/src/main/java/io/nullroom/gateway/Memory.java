@@ -33,6 +33,7 @@ final class Memory {
     private long number;
     private int bytes;
     private int beats;
+    private boolean packed;
 
     /** A whole message and when it came. */
     private record Said(long number, int beat, Buffer bytes) {
@@ -70,7 +71,7 @@ final class Memory {
             said.add(new Said(number, beats, unfinished));
             count(unfinished.length());
             unfinished = Buffer.buffer();
-            while (bytes > (total.bytes > total.most ? LEAST : MOST)) {
+            while (!packed && bytes > (total.bytes > total.most ? LEAST : MOST)) {
                 forgetFirst();
             }
         }
@@ -93,7 +94,7 @@ final class Memory {
     /** A moment has passed. */
     void beat() {
         beats++;
-        while (!said.isEmpty() && beats - said.getFirst().beat() > LENGTH) {
+        while (!packed && !said.isEmpty() && beats - said.getFirst().beat() > LENGTH) {
             forgetFirst();
         }
     }
@@ -103,14 +104,19 @@ final class Memory {
         return standing.filter(now -> subscription.isPresent() || !now.subscribed()).isPresent();
     }
 
-    /** What the next instance has to know, where {@link #isEnough()}. */
-    Continuation continuation() {
+    /**
+     * What the next instance has to know, where {@link #isEnough()}. Until it has heard the rest nothing is forgotten:
+     * it numbers that by what it knows.
+     */
+    Continuation pack() {
+        packed = true;
         long next = said.isEmpty() ? number + 1 : said.getFirst().number();
         return new Continuation(standing.orElseThrow(), next, said.size() + (subscription.isPresent() ? 1 : 0));
     }
 
     /** What the next instance has to hear. */
-    Buffer again() {
+    Buffer unpack() {
+        packed = false;
         var again = Buffer.buffer();
         subscription.ifPresent(again::appendBuffer);
         said.forEach(message -> again.appendBuffer(message.bytes()));

@@ -126,7 +126,7 @@ final class PassedSocket {
         taker.pause();
         taker.exceptionHandler(broken -> { });
         if (memory.isEnough()) {
-            taker.write(memory.again());
+            taker.write(memory.unpack());
         }
         socket.handler(bytes -> pass(fromClient(bytes), taker, socket));
         taker.handler(bytes -> pass(fromInstance(bytes), socket, taker));

@@ -28,7 +28,7 @@ class MemoryTest {
         memory.stands(Standing.WELCOMED);
         says("subscribe", "signal");
         assertEquals(List.of("subscribe", "signal"), again());
-        assertEquals(new Continuation(Standing.WELCOMED, 1, 2), memory.continuation());
+        assertEquals(new Continuation(Standing.WELCOMED, 1, 2), memory.pack());
     }
 
     @Test
@@ -39,7 +39,7 @@ class MemoryTest {
         beats(Memory.LENGTH + 1);
         says("later");
         assertEquals(List.of("subscribe", "later"), again());
-        assertEquals(new Continuation(standing, 4, 2), memory.continuation());
+        assertEquals(new Continuation(standing, 4, 2), memory.pack());
         var heard = standing.knowing(Optional.empty());
         memory.stands(heard);
         assertEquals(List.of("subscribe", "later"), again());
@@ -51,7 +51,7 @@ class MemoryTest {
         memory.stands(Standing.WELCOMED.subscribed(1));
         memory.stands(Standing.WELCOMED.unsubscribed(2));
         assertEquals(List.of(), again());
-        assertEquals(3, memory.continuation().next());
+        assertEquals(3, memory.pack().next());
     }
 
     @Test
@@ -63,7 +63,19 @@ class MemoryTest {
         assertEquals(List.of("one", "two"), again());
         beats(1);
         assertEquals(List.of("two"), again());
-        assertEquals(2, memory.continuation().next());
+        assertEquals(2, memory.pack().next());
+    }
+
+    @Test
+    void whileTheNextInstanceIsAskedNothingIsForgotten() {
+        memory.stands(Standing.WELCOMED);
+        says("one", "two");
+        assertEquals(1, memory.pack().next());
+        beats(Memory.LENGTH + 1);
+        says("three");
+        assertEquals(List.of("one", "two", "three"), again());
+        beats(1);
+        assertEquals(List.of("three"), again());
     }
 
     @Test
@@ -72,10 +84,10 @@ class MemoryTest {
         for (int count = 0; count < 1000; count++) {
             says("x".repeat(1000) + count);
         }
-        assertTrue(memory.again().length() <= Memory.MOST);
+        assertTrue(memory.unpack().length() <= Memory.MOST);
         var again = again();
         assertTrue(again.get(again.size() - 1).endsWith("x999"), "the newest is there");
-        assertEquals(1001 - again.size(), memory.continuation().next());
+        assertEquals(1001 - again.size(), memory.pack().next());
     }
 
     @Test
@@ -111,9 +123,9 @@ class MemoryTest {
         says("whole");
         hear(FramesTest.frame(0x01, true, "be"));
         assertEquals(List.of("whole", "be"), again());
-        assertEquals(1, memory.continuation().again());
+        assertEquals(1, memory.pack().again());
         hear(FramesTest.frame(0x80, true, "gun"));
-        assertEquals(2, memory.continuation().again());
+        assertEquals(2, memory.pack().again());
         assertEquals(List.of("whole", "be", "gun"), again());
     }
 
@@ -123,7 +135,7 @@ class MemoryTest {
         for (int count = 0; count < 1000; count++) {
             hear(FramesTest.frame(0x00, true, 1000));
         }
-        assertTrue(memory.again().length() <= Memory.MOST);
+        assertTrue(memory.unpack().length() <= Memory.MOST);
         assertFalse(memory.isEnough());
     }
 
@@ -146,7 +158,7 @@ class MemoryTest {
     /** The payloads of what would be said again. */
     private List<String> again() {
         List<String> payloads = new ArrayList<>();
-        new Frames(65_536).take(memory.again()).forEach(frame -> payloads.add(new String(frame.content())));
+        new Frames(65_536).take(memory.unpack()).forEach(frame -> payloads.add(new String(frame.content())));
         return payloads;
     }
 }
