@@ -7,10 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** A file, or a folder with all that is in it. */
 record Tree(Path path) implements Place {
+    private static final int MOST_NAMES = 10;
 
     @Override
     public String name() {
@@ -24,13 +28,16 @@ record Tree(Path path) implements Place {
         }
         // The given path may be a link, as that of the latest log often is; those within lead elsewhere.
         var root = path.toRealPath();
-        Files.walkFileTree(root, new Walk(root, scan));
+        var walk = new Walk(root, scan);
+        Files.walkFileTree(root, walk);
+        walk.tellUnread();
     }
 
-    /** Reads each file on the way. */
+    /** Reads each file on the way, and goes on where one cannot be read. */
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path root;
         private final Scan scan;
+        private final List<String> unread = new ArrayList<>();
 
         Walk(Path root, Scan scan) {
             this.root = root;
@@ -50,7 +57,7 @@ record Tree(Path path) implements Place {
                 try {
                     read(file, part);
                 } catch (IOException failure) {
-                    return visitFileFailed(file, failure);
+                    note(part, failure);
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -58,10 +65,31 @@ record Tree(Path path) implements Place {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
+            note(readName(file), failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+            if (failure != null) {
+                note(readName(folder), failure);
             }
-            throw new IOException("a file in it cannot be read (" + failure.getClass().getSimpleName() + ")", failure);
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** Fails where there is something that was there and could not be read, with its name. */
+        void tellUnread() throws IOException {
+            if (!unread.isEmpty()) {
+                var named = unread.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+                throw new IOException(unread.size() + " could not be read: " + named
+                    + (unread.size() > MOST_NAMES ? ", and more" : ""));
+            }
+        }
+
+        private void note(String part, IOException failure) {
+            if (!(failure instanceof NoSuchFileException)) {
+                unread.add(part + " (" + failure.getClass().getSimpleName() + ")");
+            }
         }
 
         /** Gives what may be told of the name: one that tells something is not to be told again. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -113,10 +112,32 @@ class EveryFormIsFoundTest {
     }
 
     @Test
-    void whyAFileCannotBeReadIsToldWithoutItsName() throws IOException {
-        Files.createFile(folder.resolve(SAID + ".gz"));
+    void aFileThatCannotBeReadIsNamedAndTheSearchGoesOn() throws IOException {
+        for (var name : List.of("a/first.gz", "a/" + SAID + ".gz", "z/last.gz")) {
+            Files.createDirectories(folder.resolve(name).getParent());
+            Files.createFile(folder.resolve(name));
+        }
+        Files.writeString(folder.resolve("a/log"), "GET " + SAID);
+        Files.writeString(folder.resolve("z/log"), "id " + ID);
         var finding = Finding.in(Place.files(folder), CANARIES);
-        assertEquals(Optional.of("a file in it cannot be read (EOFException)"), finding.refusal());
+        assertEquals(Set.of(new Hit("said", "a name in it"), new Hit("said", "a/log"), new Hit("id", "z/log")),
+            finding.hits());
+        var refusal = finding.refusal().orElseThrow();
+        assertTrue(refusal.startsWith("3 could not be read: "), refusal);
+        for (var unread : List.of("a/first.gz", "such a file", "z/last.gz")) {
+            assertTrue(refusal.contains(unread + " (EOFException)"), refusal);
+        }
+        assertFalse(refusal.contains(SAID), refusal);
+    }
+
+    @Test
+    void ofManyThatCannotBeReadTheFirstAreNamed() throws IOException {
+        for (int count = 0; count < 30; count++) {
+            Files.createFile(folder.resolve(count + ".gz"));
+        }
+        var refusal = Finding.in(Place.files(folder), CANARIES).refusal().orElseThrow();
+        assertTrue(refusal.startsWith("30 could not be read: ") && refusal.endsWith(", and more"), refusal);
+        assertEquals(10, refusal.split("EOFException", -1).length - 1, refusal);
     }
 
     @ParameterizedTest

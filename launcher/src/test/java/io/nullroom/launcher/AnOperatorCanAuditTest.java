@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bin/audit-trace} against a running server: what it says by its exit code is so. */
 final class AnOperatorCanAuditTest {
@@ -36,10 +39,13 @@ final class AnOperatorCanAuditTest {
     }
 
     @Test
-    void whatCannotBeSearchedIsNotPassedOver() {
+    void whatCannotBeSearchedIsNotPassedOver(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("whole.log"), "nothing");
+        Files.writeString(folder.resolve("broken.gz"), "nothing that is packed");
         try (var server = server(Map.of()); var bystander = server(Map.of())) {
             // The last one can be searched, but is none of the server's: a search that cannot find proves nothing.
-            for (var place : List.of(List.of("--redis", "redis://127.0.0.1:1"), List.of("--heap", heap(bystander)))) {
+            for (var place : List.of(List.of("--redis", "redis://127.0.0.1:1"), List.of("--folder", folder.toString()),
+                    List.of("--heap", heap(bystander)))) {
                 try (var audit = audit(server, place.get(0), place.get(1), "--wait", "0")) {
                     assertEquals(NOT_SEARCHED, audit.exitCode(), () -> place + " " + audit.output());
                 }
