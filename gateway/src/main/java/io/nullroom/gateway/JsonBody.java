@@ -64,11 +64,13 @@ final class JsonBody {
             }
         });
         request.endHandler(read -> whole.tryComplete(body));
-        request.exceptionHandler(whole::tryFail);
+        // Chunks that are none, or a client that has left: no fault of ours, whatever its name.
+        request.exceptionHandler(broken -> whole.tryFail(new FailureException(Failure.INVALID_REQUEST)));
         return whole.future();
     }
 
-    private static Future<Optional<JsonObject>> parse(Buffer body) {
+    /** The object that the whole {@code body} is, or a failure with {@link Failure#INVALID_REQUEST}. */
+    static Future<Optional<JsonObject>> parse(Buffer body) {
         if (body.length() == 0) {
             return Future.succeededFuture(Optional.empty());
         }

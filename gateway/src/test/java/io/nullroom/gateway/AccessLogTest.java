@@ -116,6 +116,15 @@ class AccessLogTest {
     }
 
     @Test
+    void aBodyThatBreaksOffIsNoFaultOfOurs() throws Exception {
+        try (var gateway = TestGateway.start()) {
+            gateway.sendRaw("POST /rooms HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n" + CANARY + "\r\n");
+            assertLine("POST /rooms -");
+        }
+    }
+
+    @Test
     void aFaultInAHandlerIsLoggedByItsTypeAlone() throws Exception {
         Cable faulty = upgrade -> {
             throw new IllegalArgumentException(CANARY);
