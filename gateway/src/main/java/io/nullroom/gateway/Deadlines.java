@@ -2,12 +2,15 @@ package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Closes connections that keep the server waiting: each has a deadline, moved on by what it gets done, and none once it
@@ -24,6 +27,7 @@ final class Deadlines {
     private final Duration request;
     private final Ticker ticker;
     private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
+    private final Set<HttpConnection> closing = new HashSet<>();
 
     /** When a connection is to be closed, and the answer it is about; none while nothing is asked for. */
     private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
@@ -47,7 +51,21 @@ final class Deadlines {
     /** A client has connected; it is to send its first request in time. */
     void opened(HttpConnection connection) {
         deadlines.put(connection, new Deadline(ticker.read() + request.toNanos(), Optional.empty()));
-        Connections.closed(connection).onComplete(gone -> deadlines.remove(connection));
+        Connections.closed(connection).onComplete(gone -> {
+            deadlines.remove(connection);
+            closing.remove(connection);
+        });
+    }
+
+    /** Closes the connection when {@code request} is answered, and has it say so. */
+    void closeAfter(HttpServerRequest request) {
+        closing.add(request.connection());
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+
+    /** Whether more requests are taken; some may have come together with the last one. */
+    boolean isOpen(HttpConnection connection) {
+        return deadlines.containsKey(connection) && !closing.contains(connection);
     }
 
     /** The head of a request is here; its body is to follow in time, and its answer to be taken. */
@@ -83,6 +101,10 @@ final class Deadlines {
     private void rest(HttpServerRequest answered) {
         if (isUpgrade(answered.response())) {
             deadlines.remove(answered.connection());
+            return;
+        }
+        if (closing.contains(answered.connection())) {
+            answered.connection().close();
             return;
         }
         deadlines.replace(answered.connection(), new Deadline(ticker.read() + KEEP_ALIVE.toNanos(), Optional.empty()));

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** Where every request comes in: it gets its deadline and its security headers, then goes to the router. */
@@ -23,8 +24,16 @@ final class FrontDoor implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (!deadlines.isOpen(request.connection())) {
+            return;
+        }
+        var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!codings.isEmpty()) {
+            // Whether there was a Content-Length as well we are not told: what follows is taken for no request.
+            deadlines.closeAfter(request);
+        }
         var host = host(request);
-        if (host.isPresent() && request.path().startsWith("/")) {
+        if (host.isPresent() && request.path().startsWith("/") && isFramed(codings)) {
             enter(request, publicOrigin.or(() -> host));
             router.handle(request);
         } else {
@@ -47,6 +56,14 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private void enter(HttpServerRequest request, Optional<Origin> origin) {
         deadlines.began(request);
         SecurityHeaders.put(request.response(), origin);
+    }
+
+    /**
+     * Whether it is beyond doubt where the request ends. Where it is not, a proxy may think otherwise than we do, and
+     * hand us requests that somebody has hidden in a body (RFC 9112, 6.1 and 11.2).
+     */
+    private static boolean isFramed(List<String> codings) {
+        return codings.isEmpty() || codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
     }
 
     private static Optional<Origin> host(HttpServerRequest request) {
