@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -25,6 +26,17 @@ final class Connections {
             long patience = vertx.setTimer(CLOSING_MILLIS, unread -> abort(connection));
             closed(connection).onComplete(gone -> vertx.cancelTimer(patience));
         }
+    }
+
+    /**
+     * How many requests are being read or answered on a connection of HTTP/2; of HTTP/1.1 it is none to be counted.
+     *
+     * <p>Vert.x holds a client to the number that it was told, and only when it has said that it was: who never
+     * acknowledges the settings (RFC 9113, 6.5.3) has no limit.
+     */
+    static int requestsAtOnce(HttpConnection connection) {
+        var http2 = ((ConnectionBase) connection).channel().pipeline().get(Http2ConnectionHandler.class);
+        return http2 == null ? 0 : http2.connection().numActiveStreams();
     }
 
     /** Closes it at once; what was written and is not sent is lost. */

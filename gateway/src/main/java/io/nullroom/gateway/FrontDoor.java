@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Where every request comes in: it gets its deadline and its security headers, then goes to the router. */
 final class FrontDoor implements Handler<HttpServerRequest> {
+    /** Requests at once on one connection of HTTP/2: more than a page has files. */
+    static final int STREAMS = 100;
+
     private final Optional<Origin> publicOrigin;
     private final Deadlines deadlines;
     private final AccessLog log;
@@ -25,6 +28,10 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (!deadlines.isOpen(request.connection())) {
+            return;
+        }
+        if (Connections.requestsAtOnce(request.connection()) > STREAMS) {
+            Connections.abort(request.connection());
             return;
         }
         var codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);

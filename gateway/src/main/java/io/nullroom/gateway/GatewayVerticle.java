@@ -27,8 +27,6 @@ public final class GatewayVerticle extends VerticleBase implements Service {
     private static final int MOST_MESSAGE = 131_072;
     /** In bytes. */
     private static final int MOST_HEADERS = 8192;
-    /** Requests at once on one connection of HTTP/2: more than a page has files. */
-    private static final int STREAMS = 100;
     /** In seconds: how long a client that was let go may take to close its side. */
     private static final int CLOSING = 2;
     /** In seconds: longer than any service may take to answer. */
@@ -126,7 +124,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             .setUseAlpn(true)
             .setSslHandshakeTimeout(config.requestTimeout().toSeconds())
             .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-            .getInitialSettings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(MOST_HEADERS));
+            .getInitialSettings().setMaxConcurrentStreams(FrontDoor.STREAMS).setMaxHeaderListSize(MOST_HEADERS));
         return options;
     }
 
