@@ -39,8 +39,13 @@ final class ClientAddress {
 
     /** The IP address as text; empty where there is none. */
     String of(HttpServerRequest request) {
-        var nearest = Optional.ofNullable(request.remoteAddress().hostAddress()).flatMap(ClientAddress::address);
-        return nearest.map(peer -> isTrusted(peer) ? beyond(peer, request.headers().getAll(header)) : peer)
+        return of(Optional.ofNullable(request.remoteAddress().hostAddress()), request.headers().getAll(header));
+    }
+
+    /** The same, by the connection's other end and the lines of the header. */
+    String of(Optional<String> otherEnd, List<String> lines) {
+        return otherEnd.flatMap(ClientAddress::address)
+            .map(peer -> isTrusted(peer) ? beyond(peer, lines) : peer)
             .map(InetAddress::getHostAddress).orElse("");
     }
 

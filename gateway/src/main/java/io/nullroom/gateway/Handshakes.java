@@ -48,7 +48,8 @@ final class Handshakes {
             .orElseGet(() -> FailureException.failed(Failure.HANDSHAKE_NOT_FOUND));
     }
 
-    private static Future<String> blob(Optional<JsonObject> body) {
+    /** The blob in a body, or a failure with {@link Failure#INVALID_REQUEST}. */
+    static Future<String> blob(Optional<JsonObject> body) {
         return body.map(object -> object.getValue("blob"))
             .filter(String.class::isInstance).map(String.class::cast)
             .filter(blob -> !blob.isEmpty() && blob.length() <= MOST_BLOB && BASE64.matcher(blob).matches())
