@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What operators start from fits the program and itself: compose files, manifests, image. */
@@ -70,6 +71,21 @@ class DeploymentFilesTest {
             assertEquals(service.getKey().equals("gateway"), service.getValue().has("ports"), service.getKey()));
         assertTrue(compose.at("/networks/bus/internal").asBoolean());
         assertTrue(compose.at("/networks/store/internal").asBoolean());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"docker-compose.yml, gateway", "deploy/all-in-one/docker-compose.yml, nullroom"})
+    void aCertificateOfTheHostsIsReadWhereTheExampleSays(String file, String service) throws IOException {
+        var compose = YAML.readTree(ROOT.resolve(file).toFile());
+        var gateway = compose.at("/services/" + service);
+        assertTrue(stream(gateway.get("volumes")).map(JsonNode::asText)
+            .anyMatch("${TLS_FOLDER:-tls}:/run/nullroom/tls:ro"::equals), gateway.get("volumes").toString());
+        assertTrue(compose.get("volumes").has("tls"));
+        var example = Files.readString(ROOT.resolve(".env.example"));
+        for (var setting : List.of("NULLROOM_TLS_CERTIFICATE_FILE", "NULLROOM_TLS_KEY_FILE")) {
+            assertEquals("${" + setting + ":-}", gateway.get("environment").get(setting).asText());
+            assertTrue(example.contains("#   " + setting + "=/run/nullroom/tls/"), setting);
+        }
     }
 
     @Test
