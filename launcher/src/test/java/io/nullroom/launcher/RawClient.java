@@ -23,16 +23,21 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    private RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    private RawClient(String source, int port) throws IOException {
+        socket = new Socket(InetAddress.getByName("127.0.0.1"), port, InetAddress.getByName(source), 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Connects, and says nothing. */
     static RawClient connect(int port) {
+        return connectFrom("127.0.0.1", port);
+    }
+
+    /** Connects from that address, one of 127.0.0.0/8, and says nothing. */
+    static RawClient connectFrom(String source, int port) {
         try {
-            return new RawClient(port);
+            return new RawClient(source, port);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
@@ -47,7 +52,21 @@ final class RawClient implements AutoCloseable {
 
     /** Asks for an upgrade, and leaves the answer and all that follows unread. */
     static RawClient upgradeWithoutReading(int port) {
-        return connect(port).say(UPGRADE + "\r\n");
+        return connect(port).askForUpgrade();
+    }
+
+    /** Asks for an upgrade of the cable. */
+    RawClient askForUpgrade() {
+        return say(UPGRADE + "\r\n");
+    }
+
+    /** Says it to whoever may have closed. */
+    void trySay(String text) {
+        try {
+            say(text);
+        } catch (UncheckedIOException closed) {
+            return;
+        }
     }
 
     RawClient say(String text) {

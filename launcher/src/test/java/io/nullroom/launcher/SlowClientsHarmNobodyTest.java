@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,12 +31,16 @@ class SlowClientsHarmNobodyTest {
             var halfAsked = open(server, client -> client.say("GET /cable HTTP/1.1\r\nHost: local"));
             var neverSubscribed = IntStream.range(0, SOCKETS)
                 .mapToObj(i -> RawClient.upgradeWithoutReading(server.port())).toList();
+            var trickle = Executors.newSingleThreadScheduledExecutor();
+            trickle.scheduleWithFixedDelay(() -> halfAsked.forEach(client -> client.trySay("x")), 0, 1,
+                TimeUnit.SECONDS);
             anHonestPairTalks(server);
             Stream.of(silent.stream(), halfAsked.stream(), neverSubscribed.stream()).flatMap(all -> all)
                 .forEach(client -> {
                     client.awaitClose();
                     client.close();
                 });
+            trickle.shutdownNow();
             anHonestPairTalks(server);
             var after = server.liveBytes();
             assertTrue(after < before + 8_000_000, before + " bytes before, " + after + " after");

@@ -1,0 +1,99 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Floods from many addresses, with the limits as they come: an honest pair meets and talks beside them, and the
+ * server's memory stays within bounds. Here they last; {@link SlowClientsHarmNobodyTest} tells that they are let go.
+ */
+@Timeout(600)
+@Isolated("seven thousand sockets and a look at the memory want the machine for themselves")
+class FloodsHarmNobodyTest {
+    private static final int HALF_HEADS = 5000;
+    private static final int IDLE_SOCKETS = 2000;
+    /** In bytes: what is alive in the heap at the height of the flood; docs/threat-model.md says so. */
+    private static final long MOST_ALIVE = 128_000_000;
+    /** Both are limits of the JVM, beyond which it fails: Netty's buffers are outside of the heap. */
+    private static final List<String> PROGRAM = List.of("java", "-XX:+UseSerialGC", "-Xmx192m",
+        "-XX:MaxDirectMemorySize=64m", "-jar", Programs.jar().toString());
+    private static final Map<String, String> SETTINGS = Map.of(
+        "NULLROOM_REQUEST_TIMEOUT_SECONDS", "300", "NULLROOM_CABLE_IDLE_SECONDS", "300",
+        "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000", "NULLROOM_CABLE_ACTIONS_PER_SUBSCRIPTION", "1000000");
+
+    @Test
+    void anHonestPairMeetsBesideHalfHeadsIdleSocketsAndOneThatDoesNotRead() {
+        try (var server = ChildServer.startBy(PROGRAM, SETTINGS)) {
+            anHonestPairTalks(server);
+            var halfHeads = open(HALF_HEADS, number -> RawClient.connectFrom(address(2, number), server.port())
+                .say("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "));
+            var idle = open(IDLE_SOCKETS, number ->
+                RawClient.connectFrom(address(3, number), server.port()).askForUpgrade());
+            var trickle = Executors.newSingleThreadScheduledExecutor();
+            trickle.scheduleWithFixedDelay(() -> halfHeads.forEach(client -> client.trySay("x")), 0, 1,
+                TimeUnit.SECONDS);
+            anHonestPairTalks(server);
+            aPeerFloodsOneThatDoesNotRead(server);
+            long sessions = server.instancesOf("io.nullroom.signaling.Session");
+            assertTrue(sessions >= IDLE_SOCKETS, sessions + " sessions");
+            long alive = server.liveBytes();
+            assertTrue(alive < MOST_ALIVE, "live bytes: " + alive);
+            trickle.shutdownNow();
+            List.of(halfHeads, idle).forEach(flood -> flood.forEach(RawClient::close));
+            anHonestPairTalks(server);
+            Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
+        }
+    }
+
+    private static void aPeerFloodsOneThatDoesNotRead(ChildServer server) {
+        var room = server.newRoom();
+        var deaf = RawClient.upgradeWithoutReading(server.port());
+        var peer = CableClient.open(server.port(), room);
+        deaf.sayFrame(new JsonObject().put("command", "subscribe").put("identifier", peer.identifier()).encode());
+        peer.subscribe();
+        peer.await("init");
+        var large = "\"" + "x".repeat(60_000) + "\"";
+        for (int count = 0; count < 2000 && peer.waiting("peer_left") == 0; count++) {
+            peer.signal(large);
+            if (count % 100 == 0) {
+                anHonestPairTalks(server);
+            }
+        }
+        peer.await("peer_left");
+        peer.vanish();
+        deaf.close();
+    }
+
+    private static void anHonestPairTalks(ChildServer server) {
+        var room = server.newRoom();
+        var first = CableClient.join(server.port(), room);
+        var second = CableClient.join(server.port(), room);
+        first.await("peer_ready");
+        first.signal("{\"n\":7}");
+        assertEquals(7, second.await("signal").getJsonObject("data").getInteger("n"));
+        second.leave();
+        first.await("peer_left");
+        first.vanish();
+        second.vanish();
+    }
+
+    /** Few enough connections from each that no limit is reached. */
+    private static String address(int network, int number) {
+        return "127." + network + ".0." + (1 + number % 100);
+    }
+
+    private static List<RawClient> open(int count, IntFunction<RawClient> each) {
+        return IntStream.range(0, count).mapToObj(each).toList();
+    }
+}
