@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 public final class Bench {
     private static final int IDLE_SECONDS = 12;
     private static final Scenario[] SCENARIOS = {
-        new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages()};
+        new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages(), new Start()};
 
     private Bench() {
     }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Two people meet: a room, two sockets, an offer and an answer with their candidates, and the end. */
 final class Lifecycle implements Scenario {
@@ -24,7 +25,17 @@ final class Lifecycle implements Scenario {
     public String meaning() {
         return String.format(Locale.ROOT, "POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB "
             + "and 12 candidates of 250 bytes a side, leave, peer_left, close; %d at once, %,d of them after %,d that "
-            + "are not counted.", Visitors.ABREAST, MEASURED, WARM);
+            + "are not counted. Apart is: gateway, two of signaling, room, turn and assets, each a process of its own, "
+            + "and the CPU and memory of all of them. There sockets go where the gateway passes them on to, and how "
+            + "often the instances asked each other says how many rooms were told apart; or they go straight to the "
+            + "instances, as a load balancer may send them, both of a room to one, or to two.",
+            Visitors.ABREAST, MEASURED, WARM);
+    }
+
+    @Override
+    public List<Contender> contenders() {
+        return Stream.concat(Contender.USUAL.stream(),
+            Stream.of(Contender.APART, Contender.BESIDE, Contender.ACROSS)).toList();
     }
 
     @Override
@@ -35,10 +46,12 @@ final class Lifecycle implements Scenario {
     @Override
     public List<Figure> measure(Visitors visitors, Target target, Work work) {
         int times = work.of(MEASURED);
+        long before = target.crossings().count();
         var cost = target.costOf(() -> live(visitors, times));
         return List.of(
             new Figure("CPU ms a lifecycle", cost.server() * MILLISECONDS / times),
             new Figure("CPU ms of Redis", cost.store() * MILLISECONDS / times),
+            new Figure("questions between instances", (double) (target.crossings().count() - before) / times),
             new Figure("lifecycles a second", times / cost.elapsed()),
             new Figure("MB resident", target.server().residentKilobytes() / KILOBYTES));
     }

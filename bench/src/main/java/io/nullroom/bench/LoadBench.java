@@ -4,9 +4,9 @@ import io.nullroom.launcher.Programs;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +22,9 @@ final class LoadBench implements Callable<Integer> {
     private int starts;
     @Option(names = "--work", defaultValue = "1", description = "share of the usual work (default: ${DEFAULT-VALUE})")
     private double share;
-    @Option(names = "--servers", split = ",", description = "${COMPLETION-CANDIDATES}; all where none is named")
-    private List<Contender> contenders = Arrays.asList(Contender.values());
+    @Option(names = "--servers", split = ",",
+        description = "${COMPLETION-CANDIDATES}; those of the scenario's table where none is named")
+    private List<Contender> named = List.of();
     @Spec
     private CommandSpec spec;
 
@@ -34,17 +35,27 @@ final class LoadBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var lacking = scenarios.stream().flatMap(scenario -> contenders(scenario).stream())
+            .flatMap(contender -> contender.lacks().stream()).distinct().toList();
+        lacking.forEach(spec.commandLine().getErr()::println);
+        if (!lacking.isEmpty()) {
+            return CommandLine.ExitCode.USAGE;
+        }
         for (var scenario : scenarios) {
             publish(scenario, compare(scenario));
         }
-        return 0;
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Contender> contenders(Scenario scenario) {
+        return named.isEmpty() ? scenario.contenders() : named;
     }
 
     private Results compare(Scenario scenario) {
         var results = new Results();
         var out = spec.commandLine().getOut();
         for (int start = 1; start <= starts; start++) {
-            for (var contender : contenders) {
+            for (var contender : contenders(scenario)) {
                 var figures = measure(scenario, contender);
                 results.add(contender, figures);
                 out.printf("%s %d: %s %s%n", scenario.name(), start, contender.title(), figures);
@@ -55,7 +66,7 @@ final class LoadBench implements Callable<Integer> {
     }
 
     private List<Figure> measure(Scenario scenario, Contender contender) {
-        try (var running = contender.start(); var visitors = new Visitors(running.target().port())) {
+        try (var running = contender.start(); var visitors = new Visitors(running.target().doors())) {
             var work = new Work(share);
             scenario.warm(visitors, work);
             return scenario.measure(visitors, running.target(), work);
@@ -72,10 +83,12 @@ final class LoadBench implements Callable<Integer> {
             .put("starts", results.json()).encodePrettily());
         var out = spec.commandLine().getOut();
         out.println(text);
-        if (starts >= QUOTABLE_STARTS && share >= 1 && contenders.size() == Contender.values().length) {
+        if (starts >= QUOTABLE_STARTS && share >= 1
+                && contenders(scenario).containsAll(scenario.contenders())) {
             new PerformancePage(root.resolve("docs/performance.md")).put(scenario.name(), text);
         } else {
-            out.println("Not written down: that takes all servers, " + QUOTABLE_STARTS + " starts and the whole work.");
+            out.println("Not written down: that takes all of its servers, " + QUOTABLE_STARTS
+                + " starts and the whole work.");
         }
         out.flush();
     }

@@ -13,9 +13,10 @@ final class Machine {
 
     /** Cores, and the versions of the system and of all that is compared. */
     static String description() {
-        return "%d cores (%s), Linux %s, OpenJDK %s, Node %s, Redis %s".formatted(
+        return "%d cores (%s), Linux %s, OpenJDK %s%s, Node %s, Redis %s".formatted(
             Runtime.getRuntime().availableProcessors(), line(Path.of("/proc/cpuinfo"), "model name"),
             System.getProperty("os.version").split("-")[0], System.getProperty("java.version"),
+            NewerJava.version().map(version -> " and " + version).orElse(""),
             output("node", "--version"), output("redis-server", "--version").split("[ =]")[3]);
     }
 

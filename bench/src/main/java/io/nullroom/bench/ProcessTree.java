@@ -21,6 +21,11 @@ record ProcessTree(List<ProcessHandle> roots) {
     private static final int FIRST_TIME = 11;
     private static final int TIMES = 4;
 
+    /** Those of these servers. */
+    static ProcessTree of(List<ServerProcess> servers) {
+        return new ProcessTree(servers.stream().map(ServerProcess::handle).toList());
+    }
+
     /** CPU that they and their ended children have used so far, of the user's and the system's. */
     double cpuSeconds() {
         return read("stat")

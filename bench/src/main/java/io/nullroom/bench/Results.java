@@ -33,9 +33,7 @@ final class Results {
         rows.add("| --- |" + " --- |".repeat(names.size()));
         starts.forEach((contender, figures) -> rows.add(row(contender.title(),
             columns(names, column -> cell(values(contender, column))))));
-        ratio(rows, names, Contender.MEMORY, Contender.FLOOR);
-        ratio(rows, names, Contender.MEMORY, Contender.NODE);
-        ratio(rows, names, Contender.REDIS, Contender.MEMORY);
+        Contender.RATIOS.forEach(ratio -> ratio(rows, names, ratio.above(), ratio.below()));
         return String.join("\n", rows);
     }
 

@@ -10,6 +10,11 @@ interface Scenario {
     /** One sentence for people. */
     String meaning();
 
+    /** Whom its table compares. */
+    default List<Contender> contenders() {
+        return Contender.USUAL;
+    }
+
     /** Has the server do the same until its JIT has seen it. */
     void warm(Visitors visitors, Work work);
 

@@ -4,44 +4,72 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, which serves. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
-    private final MatchResult ready;
+    private final long began;
+    private final String said;
 
-    private ServerProcess(Process process, Pattern line) throws IOException {
+    /**
+     * What is started.
+     *
+     * @param words the program and its arguments
+     * @param settings in its environment, beside what is there
+     */
+    record Command(List<String> words, Map<String, String> settings) {
+
+        /** The same with more settings. */
+        Command with(Map<String, String> more) {
+            Map<String, String> all = new HashMap<>(settings);
+            all.putAll(more);
+            return new Command(words, all);
+        }
+    }
+
+    private ServerProcess(Process process, long began, Pattern ready) throws IOException {
         this.process = process;
+        this.began = began;
         var output = process.inputReader();
-        ready = await(line, output);
+        said = await(ready, output);
         var rest = new Thread(() -> drain(output), "output of a server");
         rest.setDaemon(true);
         rest.start();
     }
 
     /** Starts it, and waits for a line of its output that says that it is ready. */
-    static ServerProcess start(List<String> command, Map<String, String> settings, Pattern ready) {
+    static ServerProcess start(Command command, Pattern ready) {
         try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().putAll(settings);
-            return new ServerProcess(builder.start(), ready);
+            var builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
+            builder.environment().putAll(command.settings());
+            long began = System.nanoTime();
+            return new ServerProcess(builder.start(), began, ready);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
     }
 
-    /** What its line of being ready said. */
-    MatchResult ready() {
-        return ready;
+    /** A number that stands in what it said until it was ready; the first group of {@code where}. */
+    int number(Pattern where) {
+        var found = where.matcher(said);
+        if (!found.find()) {
+            throw new IllegalStateException("a server did not say " + where);
+        }
+        return Integer.parseInt(found.group(1));
     }
 
-    /** Its processes. */
-    ProcessTree tree() {
-        return new ProcessTree(List.of(process.toHandle()));
+    /** The moment of its start, by {@link System#nanoTime()}. */
+    long began() {
+        return began;
+    }
+
+    /** Its process. */
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     @Override
@@ -51,14 +79,13 @@ final class ServerProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    private static MatchResult await(Pattern ready, BufferedReader output) throws IOException {
+    private static String await(Pattern ready, BufferedReader output) throws IOException {
         var said = new StringBuilder();
         for (var line = output.readLine(); line != null; line = output.readLine()) {
-            var match = ready.matcher(line);
-            if (match.find()) {
-                return match.toMatchResult();
-            }
             said.append(line).append('\n');
+            if (ready.matcher(line).find()) {
+                return said.toString();
+            }
         }
         throw new IllegalStateException("a server ended before it served:\n" + said);
     }

@@ -3,11 +3,13 @@ package io.nullroom.bench;
 /**
  * A server under test.
  *
- * @param port where it listens
+ * @param doors where it is reached
  * @param server its processes
  * @param store those of its store; none where it has none
+ * @param crossings how often its instances have asked each other
+ * @param startSeconds from the start of its first process until it was up
  */
-record Target(int port, ProcessTree server, ProcessTree store) {
+record Target(Doors doors, ProcessTree server, ProcessTree store, Crossings crossings, double startSeconds) {
     private static final double NANOSECONDS = 1e9;
 
     /** What the work costs the server's side. */

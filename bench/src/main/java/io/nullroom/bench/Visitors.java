@@ -40,17 +40,14 @@ final class Visitors implements AutoCloseable {
     private final Context loop = vertx.getOrCreateContext();
     private final HttpClient http;
     private final WebSocketClient sockets;
-    private final WebSocketConnectOptions cable;
-    private final int port;
+    private final Doors doors;
     private final Set<String> rooms = new HashSet<>();
 
-    /** Who comes to that port. */
-    Visitors(int port) {
-        this.port = port;
+    /** Who comes by these doors. */
+    Visitors(Doors doors) {
+        this.doors = doors;
         http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(REQUESTS));
         sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS));
-        cable = new WebSocketConnectOptions().setHost(HOST).setPort(port).setURI("/cable")
-            .setSubProtocols(List.of(Participant.SUBPROTOCOL));
     }
 
     /** Does the work on the event loop, and waits for it. */
@@ -124,10 +121,12 @@ final class Visitors implements AutoCloseable {
     }
 
     private Future<Participant> join(String room, boolean first) {
+        var cable = new WebSocketConnectOptions().setHost(HOST).setPort(first ? doors.first() : doors.second())
+            .setURI("/cable").setSubProtocols(List.of(Participant.SUBPROTOCOL));
         return Participant.join(sockets.webSocket(), cable, room, first);
     }
 
     private Future<HttpClientResponse> request(HttpMethod method, String path) {
-        return http.request(method, port, HOST, path).compose(request -> request.send());
+        return http.request(method, doors.pages(), HOST, path).compose(request -> request.send());
     }
 }

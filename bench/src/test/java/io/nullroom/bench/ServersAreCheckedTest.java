@@ -53,7 +53,7 @@ class ServersAreCheckedTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void theProductPasses(Scenario scenario) {
-        try (var server = RunningServer.with(Contender.SETTINGS)) {
+        try (var server = RunningServer.with(Product.SETTINGS)) {
             assertMeasured(run(scenario, server.port()));
         }
     }
@@ -113,9 +113,10 @@ class ServersAreCheckedTest {
     }
 
     private static List<Figure> run(Scenario scenario, int port) {
-        try (var visitors = new Visitors(port)) {
+        try (var visitors = new Visitors(Doors.one(port))) {
             scenario.warm(visitors, LITTLE);
-            return scenario.measure(visitors, new Target(port, OURSELVES, NO_STORE), LITTLE);
+            var target = new Target(Doors.one(port), OURSELVES, NO_STORE, Crossings.NONE, 0);
+            return scenario.measure(visitors, target, LITTLE);
         }
     }
 
