@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The bench's command line: one subcommand for each thing that is measured. */
-@Command(name = "bin/bench", subcommands = FilesBench.class, mixinStandardHelpOptions = true,
+@Command(name = "bin/bench", subcommands = {FilesBench.class, MicroBench.class}, mixinStandardHelpOptions = true,
     description = "Measures Nullroom on this machine.")
 public final class Bench {
     private static final int IDLE_SECONDS = 12;
@@ -24,7 +24,7 @@ public final class Bench {
         for (var scenario : SCENARIOS) {
             add(line, scenario.name(), scenario.meaning(), scenario);
         }
-        add(line, "all", "All of these but files.", SCENARIOS);
+        add(line, "all", "All of these but files and micro.", SCENARIOS);
         return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
