@@ -22,14 +22,21 @@ enum Contender {
     /** The product on a Java of 25 or newer, with compact object headers. */
     NEWER("Nullroom on Java 25"),
     /** The same with what {@code bin/run} had that Java learn ahead of time. */
-    LEARNT("Nullroom on Java 25, learnt");
+    LEARNT("Nullroom on Java 25, learnt"),
+    /** The same contract in ActionCable, of Debian's packages; only where it is asked for. */
+    RAILS("Rails ActionCable") {
+        @Override
+        String title() {
+            return super.title() + " " + Rails.versions();
+        }
+    };
 
     /** Those that most scenarios compare. */
     static final List<Contender> USUAL = List.of(FLOOR, NODE, MEMORY, REDIS);
     /** What divided by what says something, where both are there. */
     static final List<Ratio> RATIOS = List.of(new Ratio(MEMORY, FLOOR), new Ratio(MEMORY, NODE),
         new Ratio(REDIS, MEMORY), new Ratio(APART, REDIS), new Ratio(ACROSS, BESIDE), new Ratio(NEWER, MEMORY),
-        new Ratio(LEARNT, MEMORY));
+        new Ratio(LEARNT, MEMORY), new Ratio(RAILS, MEMORY));
 
     private final String title;
 
@@ -50,8 +57,14 @@ enum Contender {
     Optional<String> lacks() {
         return switch (this) {
             case NEWER, LEARNT -> NewerJava.home().isPresent() ? Optional.empty() : Optional.of(NewerJava.WANTED);
+            case RAILS -> Rails.isThere() ? Optional.empty() : Optional.of(Rails.WANTED);
             default -> Optional.empty();
         };
+    }
+
+    /** How much of the work it does: what takes thirty times as long is known after a tenth. */
+    double share() {
+        return this == RAILS ? 0.1 : 1;
     }
 
     /** Starts it, and waits until it is up. */
@@ -66,6 +79,7 @@ enum Contender {
             case ACROSS -> Apart.start(List.of(0, 1));
             case NEWER -> Running.alone(NewerJava.plain());
             case LEARNT -> Running.alone(NewerJava.byRun());
+            case RAILS -> Running.alone(Rails.command());
         };
     }
 }

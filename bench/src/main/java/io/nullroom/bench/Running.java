@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 record Running(Target target, List<ServerProcess> processes) implements AutoCloseable {
     /** What a server says when it serves. */
-    static final Pattern OPEN = Pattern.compile("Open http://localhost:(\\d+)");
+    static final Pattern OPEN = Pattern.compile(
+        "(?:Open http://localhost|Listening on http://127\\.0\\.0\\.1):(\\d+)");
 
     private static final Pattern ACCEPTS = Pattern.compile("Ready to accept");
     private static final Pattern REDIS_PORT = Pattern.compile("port=(\\d+)");
