@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One line a request, and one count: method, route template, status, milliseconds. Nothing in it comes from a client.
  *
- * <p>A client that left before it was answered has {@code -} for a status.
+ * <p>A client that left before it was answered has {@code -} for a status. On its event loop only.
  */
 final class AccessLog {
     /** The template of what the route table does not have. */
@@ -29,6 +31,12 @@ final class AccessLog {
         Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)};
 
     private final Meter.MeterProvider<Timer> requests;
+    /** Found once: to look a meter up by its labels is to sort and hash them each time. */
+    private final Map<Kind, Timer> known = new HashMap<>();
+
+    /** All three are of closed sets. */
+    private record Kind(String method, String template, String status) {
+    }
 
     AccessLog(MeterRegistry meters) {
         requests = Timer.builder("nullroom.http.requests")
@@ -51,6 +59,10 @@ final class AccessLog {
             context.request().end().onSuccess(read -> line.writeIfUpgraded(template(context)));
         }
         context.next();
+    }
+
+    private Timer timer(Kind kind) {
+        return requests.withTags("method", kind.method(), "route", kind.template(), "status", kind.status());
     }
 
     private static String template(RoutingContext context) {
@@ -82,7 +94,7 @@ final class AccessLog {
             var status = request.response().ended() ? String.valueOf(request.response().getStatusCode()) : "-";
             var nanos = System.nanoTime() - began;
             LOG.info("{} {} {} {}", method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
-            requests.withTags("method", method, "route", template, "status", status)
+            known.computeIfAbsent(new Kind(method, template, status), AccessLog.this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
         }
     }
