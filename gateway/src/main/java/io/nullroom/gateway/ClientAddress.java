@@ -44,7 +44,7 @@ final class ClientAddress {
 
     /** The same, by the connection's other end and the lines of the header. */
     String of(Optional<String> otherEnd, List<String> lines) {
-        return otherEnd.flatMap(ClientAddress::address)
+        return otherEnd.flatMap(ClientAddress::spelled)
             .map(peer -> isTrusted(peer) ? beyond(peer, lines) : peer)
             .map(InetAddress::getHostAddress).orElse("");
     }
@@ -85,8 +85,11 @@ final class ClientAddress {
         return Optional.of(node).filter(spelled -> spelled.matches())
             .flatMap(spelled -> Stream.of(spelled.group(1), spelled.group(2), spelled.group(3))
                 .filter(group -> group != null).findFirst())
-            .flatMap(spelled -> Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(spelled)))
-            .map(ClientAddress::ofBytes);
+            .flatMap(ClientAddress::spelled);
+    }
+
+    private static Optional<InetAddress> spelled(String address) {
+        return Optional.ofNullable(NetUtil.createByteArrayFromIpAddressString(address)).map(ClientAddress::ofBytes);
     }
 
     private static InetAddress ofBytes(byte[] bytes) {
