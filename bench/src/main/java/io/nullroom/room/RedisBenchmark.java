@@ -41,7 +41,7 @@ public class RedisBenchmark {
             store = new RedisRoomStore(config,
                 new RedisLink(loop.vertx(), config.redis().orElseThrow(), RedisLink.PATIENCE));
             return store.create(room).compose(made -> store.join(
-                new JoinRoom(room, endpoint, Optional.empty()), ConnectionId.random()));
+                new JoinRoom(room, endpoint, Optional.empty(), Optional.empty()), ConnectionId.random()));
         });
     }
 

@@ -5,14 +5,18 @@ import java.util.Optional;
 /**
  * Asks for a place in a room, or for the one that was held.
  *
- * <p>Fails with {@link Failure#ROOM_NOT_FOUND}, {@link Failure#ROOM_FULL} or {@link Failure#STORE_UNAVAILABLE}. May be
- * repeated with the same endpoint: who has a place by that endpoint already gets the same answer again.
+ * <p>Fails with {@link Failure#ROOM_NOT_FOUND}, {@link Failure#ROOM_FULL}, {@link Failure#STORE_UNAVAILABLE}, or
+ * {@link Failure#RESUMED_ELSEWHERE} where a later turn of the same socket has asked before and has the place. May be
+ * repeated with the same endpoint: who has a place by that endpoint already gets the same answer again, until the
+ * place has moved on to another one.
  *
  * @param room the room
  * @param endpoint the socket that asks
  * @param resume what a held place is recognised by; empty for a client that never resumes
+ * @param turn whose turn it is with a socket that instances have one after the other; empty where only one ever has it
  */
-public record JoinRoom(RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume) {
+public record JoinRoom(RoomId room, Endpoint endpoint, Optional<ResumeDigest> resume,
+                       Optional<Turn> turn) {
 
     /** Answered by the room-service. */
     public static final Address<JoinRoom, Reply> ADDRESS =

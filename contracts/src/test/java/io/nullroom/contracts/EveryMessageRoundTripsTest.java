@@ -22,6 +22,7 @@ class EveryMessageRoundTripsTest {
     private static final HandshakeId HANDSHAKE = new HandshakeId("0f".repeat(32));
     private static final Peer PEER = new Peer(ConnectionId.random(), new Endpoint("instance-2", "canary-socket"), true);
     private static final ResumeDigest DIGEST = ResumeDigest.ofSecret("a-secret-of-some-length-01").orElseThrow();
+    private static final Turn TURN = new Turn("canary-digest", 3);
     private static final LeaveRoom.Reply LEFT = new LeaveRoom.Reply(Optional.of(CONNECTION), Optional.of(PEER), true);
 
     private static final List<Notice> NOTICES = List.of(new Notice.PeerJoined(PEER), new Notice.PeerResumed(PEER, true),
@@ -32,7 +33,7 @@ class EveryMessageRoundTripsTest {
 
     static Stream<Record> messages() {
         return Stream.of(new CreateRoom(), new CreateRoom.Reply(ROOM, 900_000), new FindRoom(ROOM),
-            new FindRoom.Reply(17), new JoinRoom(ROOM, ENDPOINT, Optional.of(DIGEST)),
+            new FindRoom.Reply(17), new JoinRoom(ROOM, ENDPOINT, Optional.of(DIGEST), Optional.of(TURN)),
             new JoinRoom.Reply(CONNECTION, true, Optional.of(ENDPOINT), Optional.of(PEER), 899_999),
             new LeaveRoom(ROOM, ENDPOINT), LEFT, new HoldPlace(ROOM, ENDPOINT),
             new HoldPlace.Reply(true, 10_000), new ReleasePlace(ROOM, ENDPOINT),
@@ -83,6 +84,15 @@ class EveryMessageRoundTripsTest {
         var name = "java.lang.Runtime";
         var wire = Buffer.buffer().appendInt(name.length()).appendString(name).appendInt(2).appendString("{}");
         assertThrows(IllegalArgumentException.class, () -> codec.decodeFromWire(0, wire));
+    }
+
+    @Test
+    void whatAnOlderInstanceDoesNotSayIsEmpty() {
+        var json = "{\"room\":\"" + ROOM.value() + "\",\"endpoint\":{\"instance\":\"i\",\"socket\":\"s\"}}";
+        var wire = Buffer.buffer()
+            .appendInt("JoinRoom".length()).appendString("JoinRoom").appendInt(json.length()).appendString(json);
+        assertEquals(new JoinRoom(ROOM, new Endpoint("i", "s"), Optional.empty(), Optional.empty()),
+            codec.decodeFromWire(0, wire));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
+import io.nullroom.contracts.Turn;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -76,8 +77,10 @@ final class RedisRoomStore implements RoomStore {
     @Override
     public Future<JoinRoom.Reply> join(JoinRoom question, ConnectionId newcomer) {
         var endpoint = question.endpoint();
+        var turn = question.turn();
         return redis.run(JOIN, keys(question.room()), List.of(endsOnLeave, graceMillis, newcomer.value(),
-                endpoint.instance(), endpoint.socket(), question.resume().map(ResumeDigest::value).orElse("")))
+                endpoint.instance(), endpoint.socket(), question.resume().map(ResumeDigest::value).orElse(""),
+                turn.map(Turn::socket).orElse(""), turn.map(Turn::number).map(String::valueOf).orElse("")))
             .map(answer -> reply(answer, JoinRoom.Reply.class));
     }
 

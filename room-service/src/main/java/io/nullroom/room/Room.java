@@ -20,6 +20,7 @@ import java.util.Optional;
  * <p>A place belongs to a participant, not to a socket: whoever knows what its digest was made of takes it along to
  * another socket, also while the old one still seems to be open. What is said about a place counts only if it names
  * the socket that has the place now.
+ * Where several instances have one socket one after the other, none takes the place back from a later one.
  *
  * <p>Times are milliseconds of whatever clock the caller uses. The Redis scripts follow the same rules; a test holds
  * the two against each other.
@@ -49,7 +50,7 @@ final class Room {
         return endsAt - now;
     }
 
-    /** Gives a place, or throws {@link Failure#ROOM_FULL} or {@link Failure#ROOM_NOT_FOUND}. */
+    /** Gives a place, or throws what {@link JoinRoom} fails with. */
     JoinRoom.Reply join(JoinRoom question, ConnectionId newcomer, long now) {
         var place = placeAt(question.endpoint())
             .or(() -> resume(question))
@@ -91,7 +92,14 @@ final class Room {
 
     private Optional<Place> resume(JoinRoom question) {
         return places.stream().filter(place -> place.opensFor(question)).findAny()
-            .map(place -> replace(place, place.resumedAt(question.endpoint())));
+            .map(place -> replace(place, resumed(place, question)));
+    }
+
+    private static Place resumed(Place place, JoinRoom question) {
+        if (place.hasMovedOnFrom(question)) {
+            throw new FailureException(Failure.RESUMED_ELSEWHERE);
+        }
+        return place.resumedBy(question);
     }
 
     private Place enter(JoinRoom question, ConnectionId newcomer, long now) {

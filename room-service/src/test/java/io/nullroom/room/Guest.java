@@ -12,6 +12,8 @@ import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Turn;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,11 +35,20 @@ record Guest(RoomStore store, RoomId room, Endpoint endpoint, Optional<ResumeDig
     }
 
     JoinRoom.Reply join() {
-        return answer(store.join(question(), ConnectionId.random()));
+        return answer(ask(Optional.empty()));
+    }
+
+    /** Joins by a socket whose turn that is. */
+    JoinRoom.Reply join(Turn turn) {
+        return answer(ask(Optional.of(turn)));
     }
 
     Failure refusal() {
-        return Answers.failure(store.join(question(), ConnectionId.random()));
+        return Answers.failure(ask(Optional.empty()));
+    }
+
+    Failure refusal(Turn turn) {
+        return Answers.failure(ask(Optional.of(turn)));
     }
 
     LeaveRoom.Reply leave() {
@@ -56,8 +67,8 @@ record Guest(RoomStore store, RoomId room, Endpoint endpoint, Optional<ResumeDig
         return answer(store.findPeer(new FindPeer(room, endpoint, Optional.empty())));
     }
 
-    private JoinRoom question() {
-        return new JoinRoom(room, endpoint, resume);
+    private Future<JoinRoom.Reply> ask(Optional<Turn> turn) {
+        return store.join(new JoinRoom(room, endpoint, resume, turn), ConnectionId.random());
     }
 
     private static Endpoint socket() {

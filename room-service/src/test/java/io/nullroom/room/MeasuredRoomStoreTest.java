@@ -56,7 +56,8 @@ class MeasuredRoomStoreTest {
     }
 
     private JoinRoom.Reply join(RoomId where, String socket) {
-        return store.join(new JoinRoom(where, new Endpoint("here", socket), Optional.empty()), ConnectionId.random())
+        var question = new JoinRoom(where, new Endpoint("here", socket), Optional.empty(), Optional.empty());
+        return store.join(question, ConnectionId.random())
             .result();
     }
 

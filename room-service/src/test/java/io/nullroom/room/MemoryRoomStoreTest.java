@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The memory store: the contracts, and its bounds. */
-class MemoryRoomStoreTest implements RoomStoreContract, ResumeContract, GraceContract, HandshakeContract {
+class MemoryRoomStoreTest implements RoomStoreContract, ResumeContract, TurnContract, GraceContract, HandshakeContract {
     private final MemoryFixture fixture = new MemoryFixture();
 
     @Override

@@ -201,7 +201,8 @@ final class Participant {
     }
 
     private Future<JoinRoom.Reply> join(Party party, Endpoint at) {
-        return store().join(new JoinRoom(party.room(), at, Optional.of(digest)), ConnectionId.random());
+        var question = new JoinRoom(party.room(), at, Optional.of(digest), Optional.empty());
+        return store().join(question, ConnectionId.random());
     }
 
     private RoomStore store() {

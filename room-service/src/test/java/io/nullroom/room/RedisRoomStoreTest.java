@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Redis store on a real Redis: the contracts, and what it leaves there. */
-class RedisRoomStoreTest implements RoomStoreContract, ResumeContract, GraceContract, HandshakeContract {
+class RedisRoomStoreTest implements RoomStoreContract, ResumeContract, TurnContract, GraceContract, HandshakeContract {
     private static final RedisHost REDIS = RedisHost.any();
 
     private RedisFixture fixture;

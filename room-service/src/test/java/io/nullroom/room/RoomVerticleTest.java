@@ -125,9 +125,14 @@ class RoomVerticleTest {
 
     private FindPeer twoMeet() {
         var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
-        answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, HERE, Optional.empty())));
-        answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, THERE, Optional.empty())));
+        join(room, HERE);
+        join(room, THERE);
         return new FindPeer(room, HERE, Optional.empty());
+    }
+
+    private JoinRoom.Reply join(RoomId room, Endpoint endpoint) {
+        return answer(bus.request(JoinRoom.ADDRESS,
+            new JoinRoom(room, endpoint, Optional.empty(), Optional.empty())));
     }
 
     private Peer found(FindPeer question) {
@@ -149,8 +154,8 @@ class RoomVerticleTest {
         var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
         assertNotEquals(room, answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room());
         assertTrue(answer(bus.request(FindRoom.ADDRESS, new FindRoom(room))).remainingMillis() <= TTL.toMillis());
-        var first = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, HERE, Optional.empty()))).connection();
-        var reply = answer(bus.request(JoinRoom.ADDRESS, new JoinRoom(room, THERE, Optional.empty())));
+        var first = join(room, HERE).connection();
+        var reply = join(room, THERE);
         assertEquals(Optional.of(new Peer(first, HERE, true)), reply.peer());
         var hold = answer(bus.request(HoldPlace.ADDRESS, new HoldPlace(room, HERE)));
         assertTrue(hold.held() && hold.graceMillis() <= GRACE.toMillis());

@@ -22,6 +22,7 @@ import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
+import io.nullroom.contracts.Turn;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -44,6 +45,7 @@ class SilenceTest {
     private static final ConnectionId NAME = new ConnectionId("canary-connection");
     private static final Endpoint SOCKET = new Endpoint("canary-instance", "canary-socket");
     private static final ResumeDigest DIGEST = new ResumeDigest("canary-digest");
+    private static final Turn TURN = new Turn("canary-turn", 1);
     private static final HandshakeId HANDSHAKE = new HandshakeId("facefeed".repeat(8));
     private static final List<String> CANARIES = List.of("canary", "facefeed");
 
@@ -127,7 +129,7 @@ class SilenceTest {
         Stream.<Supplier<Future<?>>>of(
             () -> store.create(ROOM),
             () -> store.create(ROOM),
-            () -> store.join(new JoinRoom(ROOM, SOCKET, Optional.of(DIGEST)), NAME),
+            () -> store.join(new JoinRoom(ROOM, SOCKET, Optional.of(DIGEST), Optional.of(TURN)), NAME),
             () -> store.findPeer(new FindPeer(ROOM, SOCKET, Optional.empty())),
             () -> store.hold(new HoldPlace(ROOM, SOCKET)),
             () -> store.release(new ReleasePlace(ROOM, SOCKET)),

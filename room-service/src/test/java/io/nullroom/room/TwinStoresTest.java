@@ -16,6 +16,7 @@ import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Turn;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -81,8 +82,10 @@ class TwinStoresTest {
         var endpoint = new Endpoint("instance", who + "." + random.nextInt(2));
         var resume = who == 2 ? Optional.<ResumeDigest>empty() : Optional.of(new ResumeDigest("digest" + who));
         var name = new ConnectionId("name" + random.nextInt(4));
+        var turn = Optional.of(new Turn("socket" + random.nextInt(2), random.nextInt(3)))
+            .filter(told -> random.nextBoolean());
         return switch (random.nextInt(10)) {
-            case 0, 1, 2 -> store -> store.join(new JoinRoom(room, endpoint, resume), name);
+            case 0, 1, 2 -> store -> store.join(new JoinRoom(room, endpoint, resume, turn), name);
             case 3, 4 -> store -> store.hold(new HoldPlace(room, endpoint));
             case 5, 6 -> store -> store.release(new ReleasePlace(room, endpoint));
             case 7 -> store -> store.leave(new LeaveRoom(room, endpoint));

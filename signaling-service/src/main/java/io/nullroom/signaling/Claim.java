@@ -114,7 +114,7 @@ final class Claim {
     }
 
     private Future<JoinRoom.Reply> join(int attempts) {
-        return instance.rooms().join(new JoinRoom(room, endpoint, resume)).recover(cause ->
+        return instance.rooms().join(new JoinRoom(room, endpoint, resume, Optional.empty())).recover(cause ->
             attempts > 1 && FailureException.of(cause) == Failure.SERVICE_UNAVAILABLE
                 ? join(attempts - 1) : Future.failedFuture(cause));
     }

@@ -222,7 +222,7 @@ class PlaceTest {
     @Test
     void aPeerOnAnotherInstanceIsToldThroughTheBus() {
         var elsewhere = new Endpoint("elsewhere", "socket");
-        stage.rooms.join(new JoinRoom(RoomId.random(), elsewhere, Optional.empty()));
+        stage.rooms.join(new JoinRoom(RoomId.random(), elsewhere, Optional.empty(), Optional.empty()));
         var here = stage.visitor();
         here.subscribe(mine);
         here.act(mine, "{\"action\":\"send_signal\",\"data\":{\"n\":1}}");
