@@ -11,17 +11,19 @@ import java.util.regex.Pattern;
  * @param standing how the client stands
  * @param next the number of the first message that comes after the subscription
  * @param again how many messages come, the subscription among them, that were said before
+ * @param turn how many instances were asked before
+ * @param orderly whether the former one has let the socket go, and answers for what is left there; else it may be dead
  */
-public record Continuation(Standing standing, long next, int again) {
+public record Continuation(Standing standing, long next, int again, int turn, boolean orderly) {
     /** The header of a handshake that has it. */
     public static final String HEADER = "Nullroom-Continuation";
 
-    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,13}),([0-9a-z]{1,4}),(.+)");
+    private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,13}),([0-9a-z]{1,4}),([0-9a-z]{1,5}),([ou]),(.+)");
 
     /** As it stands in the header. */
     public String text() {
         return Long.toString(next, Character.MAX_RADIX) + ',' + Integer.toString(again, Character.MAX_RADIX) + ','
-            + standing.text();
+            + Integer.toString(turn, Character.MAX_RADIX) + (orderly ? ",o," : ",u,") + standing.text();
     }
 
     /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
@@ -30,7 +32,8 @@ public record Continuation(Standing standing, long next, int again) {
         if (!parts.matches()) {
             throw new IllegalArgumentException("no continuation");
         }
-        return new Continuation(Standing.of(parts.group(3)), Long.parseLong(parts.group(1), Character.MAX_RADIX),
-            Integer.parseInt(parts.group(2), Character.MAX_RADIX));
+        return new Continuation(Standing.of(parts.group(5)), Long.parseLong(parts.group(1), Character.MAX_RADIX),
+            Integer.parseInt(parts.group(2), Character.MAX_RADIX),
+            Integer.parseInt(parts.group(3), Character.MAX_RADIX), "o".equals(parts.group(4)));
     }
 }

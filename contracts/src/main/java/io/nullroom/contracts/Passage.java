@@ -3,6 +3,7 @@ package io.nullroom.contracts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import java.util.regex.Pattern;
  *
  * @param secret what a mark is recognised by, and what the place is taken back by where the client has no secret of
  *     its own; known to the gateway and the client's instances alone
- * @param speaker the socket's part of {@link SignalId}
  */
-public record Passage(String secret, long speaker) {
+public record Passage(String secret) {
     /** The header of a handshake that names the passage. */
     public static final String HEADER = "Nullroom-Passage";
 
-    private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9_-]{22})\\.([0-9a-z]{1,13})");
+    /**
+     * How long what somebody has said is kept, so that it can be said again: longer than it takes to find out that an
+     * instance is dead, and to find another one.
+     */
+    public static final Duration MEMORY = Duration.ofSeconds(12);
+
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22}");
     private static final int SECRET_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -30,21 +36,15 @@ public record Passage(String secret, long speaker) {
     public static Passage random() {
         var secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);
-        return new Passage(Base64.getUrlEncoder().withoutPadding().encodeToString(secret), RANDOM.nextLong());
+        return new Passage(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** As it stands in the header. */
-    public String text() {
-        return secret + '.' + Long.toUnsignedString(speaker, Character.MAX_RADIX);
-    }
-
-    /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
+    /** That of a header; fails with an {@link IllegalArgumentException} where it is none. */
     public static Passage of(String text) {
-        var parts = TEXT.matcher(text);
-        if (!parts.matches()) {
+        if (!SECRET.matcher(text).matches()) {
             throw new IllegalArgumentException("no passage");
         }
-        return new Passage(parts.group(1), Long.parseUnsignedLong(parts.group(2), Character.MAX_RADIX));
+        return new Passage(text);
     }
 
     /** What an instance tells the gateway, as the payload of a pong (RFC 6455, 5.5.3), which may have 125 bytes. */

@@ -2,6 +2,10 @@ package io.nullroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * The name of a signal, which no other one has: whoever hears it twice can tell.
@@ -9,12 +13,23 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * <p>It stays the same when the signal is said again by another instance, since it is made of what that instance finds
  * again: the client's socket, and how many messages came on it.
  *
- * @param speaker the sender's socket, by a number that is drawn for it
+ * @param speaker the sender's subscription, by a number that another one of the same socket has not
  * @param number which of the messages on that socket the signal was, from 1 on
  */
 public record SignalId(long speaker, long number) {
 
-    /** Whether whoever has heard {@code last} has heard this one, too: those of a socket come in order. */
+    /** The number of the subscription that a socket with that secret has asked for by its message of that number. */
+    public static long speaker(String secret, long subscription) {
+        try {
+            var text = secret + '.' + subscription;
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** Whether whoever has heard {@code last} has heard this one, too: those of a subscription come in order. */
     public boolean isHeardWith(SignalId last) {
         return speaker == last.speaker && number <= last.number;
     }

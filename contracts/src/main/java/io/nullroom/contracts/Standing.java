@@ -44,7 +44,7 @@ public record Standing(long since, boolean subscribed, Optional<ConnectionId> pe
         return heard.filter(signal::isHeardWith).isPresent();
     }
 
-    /** As it stands on the wire: at most 94 characters of printable ASCII. */
+    /** As it stands on the wire: at most 80 characters of printable ASCII. */
     public String text() {
         return Long.toString(since, Character.MAX_RADIX) + (subscribed ? ",s," : ",n,")
             + peer.map(ConnectionId::value).orElse("") + ',' + heard.map(SignalId::text).orElse("");

@@ -21,17 +21,20 @@ public record TakeOver(String socket) {
      * What the former socket leaves.
      *
      * @param untold what its participant had said and the other one has not taken, in order
+     * @param told what was said before that, and taken of late by the other one's instance
      * @param missed the other one, where it has left and the participant could not be told
      * @param heard how far the other one was heard
      */
-    public record Reply(List<Notice> untold, Optional<ConnectionId> missed, Optional<Heard> heard) {
+    public record Reply(List<Notice> untold, List<Notice> told, Optional<ConnectionId> missed,
+                        Optional<Heard> heard) {
 
         /** What a socket leaves that nobody knows. */
-        public static final Reply NOTHING = new Reply(List.of(), Optional.empty(), Optional.empty());
+        public static final Reply NOTHING = new Reply(List.of(), List.of(), Optional.empty(), Optional.empty());
 
-        /** Keeps a copy of the list. */
+        /** Keeps copies of the lists. */
         public Reply {
             untold = List.copyOf(untold);
+            told = List.copyOf(told);
         }
     }
 

@@ -29,7 +29,7 @@ public record TellParticipant(String socket, Endpoint from, long first, List<Not
     /**
      * What became of it.
      *
-     * @param known false where there is no such socket, or it does not listen to that sender
+     * @param known false where there is no such socket
      * @param next the number of the first notice that was not taken: the participant is away, and these are to be kept
      */
     public record Reply(boolean known, long next) {

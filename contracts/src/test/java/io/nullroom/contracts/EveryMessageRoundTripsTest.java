@@ -47,7 +47,7 @@ class EveryMessageRoundTripsTest {
             new TellParticipant("canary-socket", ENDPOINT, 7, NOTICES), new TellParticipant.Reply(true, 11),
             new SendAway("gateway"),
             new TakeOver("canary-socket"),
-            new TakeOver.Reply(NOTICES, Optional.of(CONNECTION), Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
+            new TakeOver.Reply(NOTICES, NOTICES, Optional.of(CONNECTION), Optional.of(new TakeOver.Heard(ENDPOINT, 5))),
             new AnnounceInstance("instance-1", "10.0.0.1", 8081, 17, true),
             new CheckHealth(), new Done());
     }

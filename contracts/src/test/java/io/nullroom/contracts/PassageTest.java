@@ -46,15 +46,23 @@ class PassageTest {
 
     @Test
     void headersArrive() {
-        assertEquals(passage, Passage.of(passage.text()));
-        var continuation = new Continuation(STANDING, Long.MAX_VALUE, 2000);
+        assertEquals(passage, Passage.of(passage.secret()));
+        var continuation = new Continuation(STANDING, Long.MAX_VALUE, 2000, 99, true);
         assertEquals(continuation, Continuation.of(continuation.text()));
-        assertNotEquals(passage.text(), Passage.random().text());
+        assertNotEquals(passage.secret(), Passage.random().secret());
+    }
+
+    @Test
+    void subscriptionsOfASocketHaveNumbersOfTheirOwnThatAnotherInstanceFindsAgain() {
+        assertEquals(SignalId.speaker(passage.secret(), 1), SignalId.speaker(passage.secret(), 1));
+        assertNotEquals(SignalId.speaker(passage.secret(), 1), SignalId.speaker(passage.secret(), 2));
+        assertNotEquals(SignalId.speaker(passage.secret(), 1), SignalId.speaker(Passage.random().secret(), 1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.b", "twenty-two-signs-0123-", "twenty-two-signs-0123-.", "1,1,", "1,1,1,x,,",
-        "1,1,1,s,\",\"x\":\",", "zzzzzzzzzzzzz,1,1,n,,", "1,zzzzz,1,n,,", "1,1,1,n,,1", "1,1,-1,n,,", "m "})
+    @ValueSource(strings = {"", ".", "a.b", "twenty-one-signs-012-", "twenty-two-signs-0123-.", "1,1,", "1,1,1,o,1,x,,",
+        "1,1,1,u,1,s,\"x\":\",", "zzzzzzzzzzzzz,1,1,o,1,n,,", "1,zzzzz,1,o,1,n,,", "1,1,1,o,1,n,,1",
+        "1,1,1,o,-1,n,,", "1,1,1,x,1,n,,", "m "})
     void whatIsNoneIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Passage.of(text));
         assertThrows(IllegalArgumentException.class, () -> Continuation.of(text));
@@ -72,7 +80,8 @@ class PassageTest {
 
     @Test
     void nothingOfItIsPrinted() {
-        var printed = passage.toString() + STANDING + new Continuation(STANDING, 1, 1) + new Mark.AtOnce(STANDING);
+        var printed = passage.toString() + STANDING + new Mark.AtOnce(STANDING)
+            + new Continuation(STANDING, 1, 1, 1, true);
         assertFalse(printed.contains(passage.secret()), printed);
         assertFalse(printed.contains(STANDING.peer().orElseThrow().value()), printed);
     }

@@ -1,15 +1,16 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.HoldPlace;
 import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
-import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.ResumeDigest;
 import io.nullroom.contracts.RoomId;
+import io.nullroom.contracts.Turn;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -32,15 +33,19 @@ final class Claim {
     private final Endpoint endpoint;
     private final Optional<ResumeDigest> resume;
     private final boolean byClient;
+    private final Optional<Turn> turn;
     private long deadline;
     private boolean repeated;
 
     /** A claim that can be renewed by the client's secret, or else by that of the gateway that passes its socket on. */
-    Claim(Instance instance, ClientCommand.Subscribe subscribe, Endpoint endpoint, Optional<Passage> passage) {
+    Claim(Instance instance, ClientCommand.Subscribe subscribe, Endpoint endpoint, Arrival arrival) {
         this.instance = instance;
         this.endpoint = endpoint;
         room = subscribe.room().orElseThrow();
-        resume = subscribe.resume().or(() -> passage.flatMap(known -> ResumeDigest.ofSecret(known.secret())));
+        var bySocket = arrival.passage().flatMap(passage -> ResumeDigest.ofSecret(passage.secret()));
+        resume = subscribe.resume().or(() -> bySocket);
+        turn = bySocket.map(socket ->
+            new Turn(socket.value(), arrival.continuation().map(Continuation::turn).orElse(0)));
         byClient = subscribe.resume().isPresent();
         deadline = instance.time().millis() + UNSURE_MILLIS;
     }
@@ -114,7 +119,7 @@ final class Claim {
     }
 
     private Future<JoinRoom.Reply> join(int attempts) {
-        return instance.rooms().join(new JoinRoom(room, endpoint, resume, Optional.empty())).recover(cause ->
+        return instance.rooms().join(new JoinRoom(room, endpoint, resume, turn)).recover(cause ->
             attempts > 1 && FailureException.of(cause) == Failure.SERVICE_UNAVAILABLE
                 ? join(attempts - 1) : Future.failedFuture(cause));
     }

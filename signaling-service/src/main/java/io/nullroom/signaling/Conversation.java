@@ -2,6 +2,7 @@ package io.nullroom.signaling;
 
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Endpoint;
+import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.Notice;
 import io.nullroom.contracts.Peer;
@@ -48,28 +49,38 @@ final class Conversation implements Search.Seeker {
         peer = other;
     }
 
-    /** Says first who speaks: a newcomer, or one who is back, with what a former socket has left to say and to hear. */
-    void begin(Peer self, boolean resumed, TakeOver.Reply left) {
-        List<Notice> first = new ArrayList<>();
-        first.add(resumed ? new Notice.PeerResumed(self, false) : new Notice.PeerJoined(self));
-        left.untold().stream().filter(Notice.Signal.class::isInstance).forEach(first::add);
+    /** Says first who speaks, then what a former socket has left to say; that socket's hearing is gone on with. */
+    void begin(Notice self, TakeOver.Reply left) {
         hearing.resume(left.heard());
-        begin(first);
+        introduce(self, left.told(), left.untold());
         left.missed().ifPresent(channel::peerLeft);
     }
 
-    /** Goes on for a client that has noticed nothing. */
-    void goOn(Peer self) {
+    /**
+     * Goes on for a client that has noticed nothing.
+     *
+     * @param left what a former socket has left to say that the client does not say again
+     */
+    void goOn(Peer self, List<Notice> left) {
         awaitsRepetition = peer.isPresent();
-        begin(List.of(new Notice.PeerResumed(self, true)));
+        introduce(new Notice.PeerResumed(self, true), List.of(), left);
         channel.standing().peer().filter(known -> !isWith(known)).ifPresent(channel::peerLeft);
     }
 
-    private void begin(List<Notice> first) {
+    private void introduce(Notice self, List<Notice> told, List<Notice> untold) {
+        List<Notice> first = new ArrayList<>();
+        first.add(self);
+        first.addAll(signals(untold));
         peer.ifPresent(other -> {
+            line.inherit(signals(told));
             line.putFirst(first);
             line.lead(other.endpoint());
         });
+    }
+
+    /** Of what a former socket has left, since it has spoken of itself as well. */
+    private static List<Notice> signals(List<Notice> left) {
+        return left.stream().filter(Notice.Signal.class::isInstance).toList();
     }
 
     /** Whether something would be lost if the instance ended now. */
@@ -77,9 +88,9 @@ final class Conversation implements Search.Seeker {
         return peer.isPresent() && line.hasUntold();
     }
 
-    /** Passes a signal on; to nobody, where nobody is there. */
-    void signal(Notice.Signal signal) {
-        if (peer.isPresent() && !line.tell(signal)) {
+    /** Passes a signal on, which may have been said before; to nobody, where nobody is there. */
+    void signal(Notice.Signal signal, boolean repeated) {
+        if (peer.isPresent() && !line.tell(signal, repeated)) {
             // Whoever comes back could not be told what it missed: better a clean end than a hole.
             var away = peer.get().endpoint();
             claim.expel(away).onSuccess(reply -> gone(reply.roomEnded()));
@@ -90,28 +101,42 @@ final class Conversation implements Search.Seeker {
     /** News from the other one. */
     TellParticipant.Reply hear(TellParticipant news) {
         long next = hearing.take(news, this::takes);
-        return new TellParticipant.Reply(!place.isGivenUp() && listensTo(news.from()), next);
+        return new TellParticipant.Reply(!place.isGivenUp(), next);
     }
 
     /** Ends, and leaves this to whoever has the place now. */
     Future<TakeOver.Reply> handOver() {
-        return line.end().map(untold -> new TakeOver.Reply(untold, missed, hearing.heard()));
+        return line.end().map(untold -> new TakeOver.Reply(untold, line.told(), missed, hearing.heard()));
     }
 
     /** A moment has passed: is the other one's instance still there? */
     void watch() {
-        line.forgetLongTaken();
+        line.forgetOld();
         peer.filter(other -> instance.misses(other.endpoint())).ifPresent(silent -> search.begin(Optional.empty()));
     }
 
-    /** The other one is told that the participant has left, who is {@code self} where the room-service cannot say. */
-    void farewell(LeaveRoom.Reply reply, Optional<ConnectionId> self) {
-        reply.leaver().or(() -> self).ifPresent(leaver -> reply.peer().or(() -> peer).ifPresent(other -> {
+    /** The other one is told that the participant has left. */
+    void farewell(LeaveRoom.Reply reply) {
+        reply.leaver().ifPresent(leaver -> reply.peer().or(() -> peer).ifPresent(other -> {
             if (!listensTo(other.endpoint())) {
                 line.lead(other.endpoint());
             }
             line.part(new Notice.PeerLeft(leaver, reply.roomEnded()));
         }));
+    }
+
+    /**
+     * What became of a leave whose answer was lost. Whoever has taken the place back meanwhile is still there; else it
+     * has worked.
+     */
+    Future<LeaveRoom.Reply> lostAnswer(RoomId room, ConnectionId self) {
+        if (peer.isEmpty()) {
+            return Future.succeededFuture(LeaveRoom.Reply.NOTHING_LEFT);
+        }
+        return instance.rooms().findPeer(new FindPeer(room, peer.get().endpoint(), Optional.empty()))
+            .map(seen -> seen.peer().filter(known -> known.connection().equals(self)).isPresent()
+                ? LeaveRoom.Reply.NOTHING_LEFT : new LeaveRoom.Reply(Optional.of(self), peer, !seen.placed()))
+            .otherwise(new LeaveRoom.Reply(Optional.of(self), peer, false));
     }
 
     private boolean isWith(ConnectionId other) {
@@ -142,8 +167,10 @@ final class Conversation implements Search.Seeker {
     private boolean resumes(Notice.PeerResumed resumed) {
         if (resumed.continued()) {
             line.sayAgain();
+            // What it has said before comes again by its gateway.
+            awaitsRepetition = false;
         } else {
-            line.forgetTaken();
+            line.forgetTold();
         }
         return meets(resumed.peer(), false);
     }

@@ -188,11 +188,6 @@ final class Instance {
     record Census(int sockets, int places, int rooms) {
     }
 
-    /** A number that nobody has had. */
-    static long randomNumber() {
-        return RANDOM.nextLong();
-    }
-
     /** A name that nobody has had and nobody can guess. */
     static String randomKey() {
         var key = new byte[KEY_BYTES];

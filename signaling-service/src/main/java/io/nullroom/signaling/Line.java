@@ -21,34 +21,32 @@ final class Line {
     static final int NOTICES = 256;
     static final int CHARACTERS = 256 * 1024;
 
-    /** How long what was taken is remembered: longer than it takes to find out that its taker is dead. */
-    static final long MEMORY_MILLIS = 12_000;
-
     private static final long RETRY_MILLIS = 1000;
+    /** Who refuses at first may only have to hear first who speaks. */
+    private static final long HURRY_MILLIS = 50;
     private static final int PARTINGS = 60;
     private static final long UNDER_WAY_MILLIS = 700;
 
     private final Instance instance;
     private final Endpoint from;
     private final Stalled stalled;
-    private final Deque<Notice> waiting = new ArrayDeque<>();
-    private final Deque<Taken> taken = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Recent recent = new Recent();
     private final Promise<Void> idle = Promise.promise();
     private Optional<Endpoint> to = Optional.empty();
     private long first = 1;
+    private int counted;
     private int characters;
-    private int takenCharacters;
-    /** How many of those that wait were taken before; they count no more. */
-    private int again;
     private int led;
+    private int hurried = -1;
     private int partings;
     private boolean sending;
     private boolean stuck;
     private boolean ended;
     private boolean introduced = true;
 
-    /** What the other's instance has taken, and when. */
-    private record Taken(Notice notice, long millis) {
+    /** A notice that waits; one that was said before counts no more. */
+    private record Waiting(Notice notice, boolean counts) {
     }
 
     /** Hears that a line is stalled. */
@@ -65,13 +63,12 @@ final class Line {
         this.stalled = stalled;
     }
 
-    /** Keeps a notice until it is taken; false where too much waits already. */
-    boolean tell(Notice notice) {
-        if (waiting.size() - again >= NOTICES || characters + length(notice) > CHARACTERS) {
+    /** Keeps a notice until it is taken; false where too much waits already, unless it was said before. */
+    boolean tell(Notice notice, boolean repeated) {
+        if (!repeated && (counted >= NOTICES || characters + length(notice) > CHARACTERS)) {
             return false;
         }
-        waiting.add(notice);
-        characters += length(notice);
+        waiting.add(counting(notice, !repeated));
         send();
         return true;
     }
@@ -80,9 +77,19 @@ final class Line {
     void putFirst(List<Notice> notices) {
         introduced = false;
         for (int last = notices.size() - 1; last >= 0; last--) {
-            waiting.addFirst(notices.get(last));
-            characters += length(notices.get(last));
+            waiting.addFirst(counting(notices.get(last), true));
         }
+    }
+
+    /** Of a former socket, these were taken of late; for a line on which nothing was said. */
+    void inherit(List<Notice> taken) {
+        taken.forEach(notice -> recent.add(notice, instance.time().millis()));
+        first += taken.size();
+    }
+
+    /** What the other's instance has taken of late. */
+    List<Notice> told() {
+        return recent.notices();
     }
 
     /** The other one is there, from now on; what is under way to the same place is not said again. */
@@ -110,30 +117,25 @@ final class Line {
      * <p>What is under way to wherever the line leads does not count any more.
      */
     void sayAgain() {
-        forgetLongTaken();
+        forgetOld();
+        var notices = recent.notices();
+        recent.clear();
         led++;
         sending = false;
-        again += taken.size();
-        first -= taken.size();
-        while (!taken.isEmpty()) {
-            waiting.addFirst(taken.removeLast().notice());
+        first -= notices.size();
+        for (int last = notices.size() - 1; last >= 0; last--) {
+            waiting.addFirst(counting(notices.get(last), false));
         }
-        takenCharacters = 0;
     }
 
     /** What was taken has arrived. */
-    void forgetTaken() {
-        taken.clear();
-        takenCharacters = 0;
+    void forgetTold() {
+        recent.clear();
     }
 
     /** What was taken long ago has arrived. */
-    void forgetLongTaken() {
-        long now = instance.time().millis();
-        while (!taken.isEmpty() && (taken.size() > NOTICES || takenCharacters > CHARACTERS
-            || now - taken.getFirst().millis() > MEMORY_MILLIS)) {
-            takenCharacters -= length(taken.removeFirst().notice());
-        }
+    void forgetOld() {
+        recent.forgetOld(instance.time().millis());
     }
 
     /** There is nobody on the other side any more: what was for them is dropped. */
@@ -145,9 +147,9 @@ final class Line {
         introduced = true;
         first += waiting.size();
         waiting.clear();
-        again = 0;
+        counted = 0;
         characters = 0;
-        forgetTaken();
+        recent.clear();
     }
 
     /** Whether the other one knows who speaks. */
@@ -166,7 +168,7 @@ final class Line {
     /** Says one last thing: tried for a while, in the end without what the other one does not take. */
     void part(Notice last) {
         partings = PARTINGS;
-        waiting.add(last);
+        waiting.add(counting(last, true));
         if (stuck) {
             insist();
         } else {
@@ -183,7 +185,7 @@ final class Line {
         } else {
             idle.tryComplete();
         }
-        return idle.future().map(done -> List.copyOf(waiting));
+        return idle.future().map(done -> notices());
     }
 
     private void send() {
@@ -193,7 +195,7 @@ final class Line {
         sending = true;
         int road = led;
         var target = to.get();
-        var batch = List.copyOf(waiting);
+        var batch = notices();
         instance.tell(target.instance(), new TellParticipant(target.socket(), from, first, batch))
             .onSuccess(reply -> answered(road, reply, first + batch.size()))
             .onFailure(silent -> answered(road, new TellParticipant.Reply(true, first), first + batch.size()));
@@ -213,6 +215,7 @@ final class Line {
         } else if (first < end) {
             stuck = true;
             if (partings == 0) {
+                hurry(road);
                 stalled.at(to.orElseThrow(), !reply.known());
             } else if (reply.known()) {
                 insist();
@@ -222,17 +225,34 @@ final class Line {
         }
     }
 
-    private void remember(Notice notice) {
+    private void remember(Waiting taken) {
         introduced = true;
-        if (again > 0) {
-            again--;
-        } else {
-            characters -= length(notice);
-        }
+        counted -= taken.counts() ? 1 : 0;
+        characters -= taken.counts() ? length(taken.notice()) : 0;
         if (instance.isPassedOnTo()) {
-            taken.add(new Taken(notice, instance.time().millis()));
-            takenCharacters += length(notice);
-            forgetLongTaken();
+            recent.add(taken.notice(), instance.time().millis());
+        }
+    }
+
+    private Waiting counting(Notice notice, boolean counts) {
+        counted += counts ? 1 : 0;
+        characters += counts ? length(notice) : 0;
+        return new Waiting(notice, counts);
+    }
+
+    private List<Notice> notices() {
+        return waiting.stream().map(Waiting::notice).toList();
+    }
+
+    /** Tries once more soon after the line was led anew. */
+    private void hurry(int road) {
+        if (hurried != road) {
+            hurried = road;
+            instance.time().after(HURRY_MILLIS, () -> {
+                if (road == led && stuck) {
+                    retry();
+                }
+            });
         }
     }
 
@@ -245,7 +265,8 @@ final class Line {
         }
     }
 
-    private static int length(Notice notice) {
+    /** How much a notice counts. */
+    static int length(Notice notice) {
         return notice instanceof Notice.Signal signal ? signal.data().length() : 0;
     }
 }

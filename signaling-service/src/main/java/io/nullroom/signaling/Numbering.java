@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Numbers what a client says on one socket, from 1 on, also over the instances that the socket has been at. */
 final class Numbering {
-    /** More than a gateway ever says again: what a client may say in the time that it remembers. */
+    /** More than a gateway ever says again. */
     private static final int MOST_AGAIN = 2000;
 
     private long next;

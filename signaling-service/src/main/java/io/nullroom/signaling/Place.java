@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.ConnectionId;
+import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
@@ -8,6 +9,7 @@ import io.nullroom.contracts.JoinRoom;
 import io.nullroom.contracts.LeaveRoom;
 import io.nullroom.contracts.Notice;
 import io.nullroom.contracts.Peer;
+import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.SignalId;
 import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
@@ -19,8 +21,8 @@ import java.util.Optional;
  * One participant's place in a room, from the question for it until it is given up.
  *
  * <pre>
- * JOINING --reply--> TAKEN --socket vanished--> HELD --grace period over--> GIVEN_UP
- *    |                 |                          |
+ * JOINING --reply--> TAKEN --socket vanished,--> HELD --grace period over--> GIVEN_UP
+ *    |                 |     or moves on          |
  *    +--refused--------+--unsubscribed, expired---+--resumed by another socket--> GIVEN_UP
  * </pre>
  *
@@ -29,9 +31,14 @@ import java.util.Optional;
 final class Place {
     private enum Stage { JOINING, TAKEN, HELD, GIVEN_UP }
 
+    /** How long whoever waits for the room-service's answer does so at the most. */
+    private static final long ANSWER_MILLIS = 3000;
+
     private final Instance instance;
     private final Session session;
     private final String identifier;
+    private final RoomId room;
+    private final long speaker;
     private final boolean continued;
     private final Channel channel;
     private final Endpoint endpoint;
@@ -49,11 +56,13 @@ final class Place {
         this.instance = instance;
         this.session = session;
         identifier = subscribe.identifier();
+        room = subscribe.room().orElseThrow();
+        speaker = SignalId.speaker(session.voice(), number);
         continued = session.isContinued(number);
         channel = new Channel(session, number, identifier, instance.config().fileSizeLimit());
         endpoint = instance.register(this);
-        claim = new Claim(instance, subscribe, endpoint, session.arrival().passage());
-        conversation = new Conversation(instance, this, subscribe.room().orElseThrow(), claim);
+        claim = new Claim(instance, subscribe, endpoint, session.arrival());
+        conversation = new Conversation(instance, this, room, claim);
     }
 
     boolean isNamed(String other) {
@@ -92,14 +101,20 @@ final class Place {
         claim.join().onSuccess(this::joined).onFailure(this::refused);
     }
 
-    /** Passes a signal on; to nobody, where nobody is there. */
-    void signal(SignalId id, String data) {
-        connection.ifPresent(self -> conversation.signal(new Notice.Signal(self, id, data)));
+    /** Passes a signal on that came as the message of that number, perhaps not for the first time. */
+    void signal(long number, String data, boolean repeated) {
+        connection.ifPresent(self ->
+            conversation.signal(new Notice.Signal(self, new SignalId(speaker, number), data), repeated));
     }
 
-    /** When the room-service has answered, whatever that was. */
+    /** When the room-service has answered, whatever that was, or has taken too long. */
     Future<Void> answered() {
-        return ready.future();
+        var over = Promise.<Void>promise();
+        ready.future().onComplete(answer -> over.tryComplete());
+        if (!ready.future().isComplete()) {
+            instance.time().after(ANSWER_MILLIS, over::tryComplete);
+        }
+        return over.future();
     }
 
     /** News from the other participant; answered when the place is taken. */
@@ -109,7 +124,7 @@ final class Place {
 
     /** Another socket has the place now: this one is closed, and what is left is handed over. */
     Future<TakeOver.Reply> handOver() {
-        return ready.future().compose(taken -> session.lastWords()).compose(said -> {
+        return answered().compose(taken -> session.lastWords()).compose(said -> {
             giveUp();
             session.end(Failure.RESUMED_ELSEWHERE);
             return conversation.handOver();
@@ -165,21 +180,22 @@ final class Place {
         stage = Stage.TAKEN;
         connection = Optional.of(reply.connection());
         expiry = instance.time().after(Math.max(1, reply.remainingMillis()), this::expire);
+        if (vanished) {
+            // Whoever comes next says who is there; the other one must not turn to nobody.
+            ready.complete();
+            vanish();
+            return;
+        }
         conversation.with(reply.peer());
         if (!continued) {
             enter(reply);
+            session.placeTaken();
         } else if (reply.replaced().isPresent()) {
             goOn(reply);
         } else {
             // The place that the client believes to have was given up.
             ready.complete();
             session.end(Failure.CONNECTION_LOST);
-            return;
-        }
-        if (vanished) {
-            vanish();
-        } else {
-            session.placeTaken();
         }
     }
 
@@ -189,21 +205,37 @@ final class Place {
             // Whoever was first and finds the other one there has asked twice, and was answered late.
             reply.peer().map(Peer::connection).ifPresent(reply.initiator() ? channel::peerReady : channel::knows);
         }
-        // A former instance that is dead leaves nothing.
-        reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
-            .otherwise(TakeOver.Reply.NOTHING)
-            .onSuccess(left -> {
-                conversation.begin(self(), reply.replaced().isPresent(), left);
-                ready.complete();
-            });
+        // A former instance that was left in the middle of that may have taken what it could not tell.
+        var resumed = reply.replaced().isPresent();
+        var notice = resumed ? new Notice.PeerResumed(self(), session.arrival().continuation().isPresent())
+            : new Notice.PeerJoined(self());
+        leftBehind(reply).onSuccess(left -> {
+            conversation.begin(notice, left);
+            ready.complete();
+        });
     }
 
     private void goOn(JoinRoom.Reply reply) {
         channel.goOn(reply);
-        // So that it ends, where it still lives; what it would leave is what the gateway says again.
-        reply.replaced().ifPresent(instance::takeOver);
-        conversation.goOn(self());
-        ready.complete();
+        var before = session.arrival().continuation().orElseThrow();
+        var left = leftBehind(reply);
+        // Of a dead one nothing is to be had, and what it had is said again.
+        (before.orderly() ? left : Future.succeededFuture(TakeOver.Reply.NOTHING)).onSuccess(known -> {
+            conversation.goOn(self(), known.untold().stream().filter(notice -> !isSaidAgain(notice, before)).toList());
+            ready.complete();
+            session.placeTaken();
+        });
+    }
+
+    /** What a former socket leaves, which ends with that; one that is dead leaves nothing. */
+    private Future<TakeOver.Reply> leftBehind(JoinRoom.Reply reply) {
+        return reply.replaced().map(instance::takeOver).orElse(Future.succeededFuture(TakeOver.Reply.NOTHING))
+            .otherwise(TakeOver.Reply.NOTHING);
+    }
+
+    private boolean isSaidAgain(Notice notice, Continuation before) {
+        return notice instanceof Notice.Signal signal && signal.id().speaker() == speaker
+            && signal.id().number() >= before.next();
     }
 
     private Peer self() {
@@ -214,13 +246,19 @@ final class Place {
         var failure = FailureException.of(cause);
         ready.complete();
         if (failure.onCable() == Failure.OnCable.REJECT) {
+            if (!continued) {
+                channel.reject();
+            }
             giveUp();
             if (continued) {
                 // What has become of the room is told to whoever asks anew.
                 session.end(Failure.CONNECTION_LOST);
-            } else {
-                channel.reject();
             }
+            return;
+        }
+        if (failure == Failure.RESUMED_ELSEWHERE) {
+            giveUp();
+            session.end(failure);
             return;
         }
         // The answer may be all that was lost: a place that may be there is settled like one that is.
@@ -237,12 +275,11 @@ final class Place {
         }
     }
 
-    /**
-     * The other one is told. An answer that was lost makes a repeated question find nothing: then it is the one known
-     * here. A socket whose place has moved on tells nobody.
-     */
+    /** The other one is told. An answer that was lost makes a repeated question find nothing, be it so or not. */
     private void farewell(LeaveRoom.Reply reply) {
-        conversation.farewell(reply, connection.filter(self -> claim.wasRepeated()));
+        connection.filter(self -> claim.wasRepeated() && !reply.left())
+            .map(self -> conversation.lostAnswer(room, self)).orElse(Future.succeededFuture(reply))
+            .onSuccess(conversation::farewell);
     }
 
     /** The place is not this participant's any more. */

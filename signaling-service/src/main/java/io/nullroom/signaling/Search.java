@@ -100,6 +100,8 @@ final class Search {
             seeker.found(reply.peer().get());
             lookLater();
         } else {
+            // It may only be slow to hear of this one.
+            seeker.found(reply.peer().get());
             release(reply.peer().get());
         }
     }

@@ -4,7 +4,6 @@ import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.Passage;
-import io.nullroom.contracts.SignalId;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,7 +27,7 @@ final class Session {
     private final Wire wire;
     private final Arrival arrival;
     private final Numbering numbering;
-    private final long speaker;
+    private final String voice;
     private final Budget budget;
     private final Promise<Void> gone = Promise.promise();
     private Standing standing;
@@ -47,7 +46,7 @@ final class Session {
         this.wire = wire;
         this.arrival = arrival;
         numbering = new Numbering(arrival.continuation());
-        speaker = arrival.passage().map(Passage::speaker).orElseGet(Instance::randomNumber);
+        voice = arrival.passage().map(Passage::secret).orElseGet(Instance::randomKey);
         standing = arrival.continuation().map(Continuation::standing).orElse(Standing.WELCOMED);
         heardAt = instance.time().millis();
         placelessSince = heardAt;
@@ -57,6 +56,11 @@ final class Session {
     /** How its socket has come here. */
     Arrival arrival() {
         return arrival;
+    }
+
+    /** A secret of the socket, the same on each instance that it goes on at. */
+    String voice() {
+        return voice;
     }
 
     /** How the client stands. */
@@ -73,6 +77,9 @@ final class Session {
     void welcome() {
         if (arrival.continuation().isEmpty()) {
             send(Standing.WELCOMED, ServerMessages.WELCOME);
+        } else {
+            // Its former instance may have been silent for as long as the client bears.
+            send(ServerMessages.ping(instance.time().unixSeconds()));
         }
     }
 
@@ -93,9 +100,9 @@ final class Session {
             }
             var command = CommandParser.parse(text);
             if (open) {
-                perform(command, number);
+                perform(command, number, repeated);
             } else if (command instanceof ClientCommand.SendSignal) {
-                act(command, number);
+                act(command, number, repeated);
             }
         } catch (FailureException refusal) {
             end(refusal.failure());
@@ -227,13 +234,13 @@ final class Session {
         instance.forget(this);
     }
 
-    private void perform(ClientCommand command, long number) {
+    private void perform(ClientCommand command, long number, boolean repeated) {
         if (command instanceof ClientCommand.Subscribe subscribe) {
             subscribe(subscribe, number);
         } else if (command instanceof ClientCommand.Unsubscribe) {
             place.filter(taken -> taken.isNamed(command.identifier())).ifPresent(Place::leave);
         } else {
-            act(command, number);
+            act(command, number, repeated);
         }
     }
 
@@ -264,7 +271,11 @@ final class Session {
         asked.join();
     }
 
-    private void act(ClientCommand command, long number) {
+    private void act(ClientCommand command, long number, boolean repeated) {
+        if (knownIdentifier.isEmpty() && arrival.continuation().isPresent()) {
+            // Of a subscription that has ended at a former instance: late, too.
+            return;
+        }
         if (!command.identifier().equals(knownIdentifier)) {
             throw new FailureException(Failure.INVALID_IDENTIFIER);
         }
@@ -272,7 +283,7 @@ final class Session {
         // An action of a subscription that has just ended is late, not wrong.
         place.ifPresent(taken -> {
             if (command instanceof ClientCommand.SendSignal signal) {
-                taken.signal(new SignalId(speaker, number), signal.data());
+                taken.signal(number, signal.data(), repeated);
             } else if (command instanceof ClientCommand.InitiateFileTransfer transfer) {
                 taken.channel().answerTransfer(transfer.size());
             }

@@ -190,6 +190,13 @@ class ContinuedTest {
     }
 
     @Test
+    void whoMovesHearsAPingAtOnceSinceTheFormerInstanceMayHaveBeenSilentForLong() {
+        var one = comes(here, "ab", 0);
+        one.moves(third);
+        assertEquals(1, one.pings);
+    }
+
+    @Test
     void whoHadUnsubscribedHasNoPlaceAgain() {
         var one = comes(here, "ab", 0);
         one.unsubscribes();

@@ -12,28 +12,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The bus between instances; it can lose who is dead, and every answer. */
 final class FakeNetwork implements Neighbours {
     final Map<String, Instance> instances = new HashMap<>();
     final List<TellParticipant> told = new ArrayList<>();
+    private final Time time;
     final Set<String> dead = new HashSet<>();
     /** Whether what is asked arrives, and its answer does not. */
     boolean losesAnswers;
     boolean losesTakeOvers;
+    /** How long a question takes to arrive, and an answer, in milliseconds. */
+    long slowness;
     /** When those are given up who are asked from now on and do not answer. */
     Future<Void> patience = Future.succeededFuture();
+
+    FakeNetwork(Time time) {
+        this.time = time;
+    }
 
     @Override
     public Future<TellParticipant.Reply> tell(String instance, TellParticipant news) {
         told.add(news);
-        return reach(instance) ? lossy(instances.get(instance).deliver(news)) : unreachable();
+        return slowly(() -> reach(instance) ? lossy(instances.get(instance).deliver(news)) : unreachable());
     }
 
     @Override
     public Future<TakeOver.Reply> takeOver(Endpoint former) {
-        return reach(former.instance()) && !losesTakeOvers
-            ? lossy(instances.get(former.instance()).handOver(new TakeOver(former.socket()))) : unreachable();
+        return slowly(() -> reach(former.instance()) && !losesTakeOvers
+            ? lossy(instances.get(former.instance()).handOver(new TakeOver(former.socket()))) : unreachable());
+    }
+
+    private <T> Future<T> slowly(Supplier<Future<T>> question) {
+        return slowness == 0 ? question.get() : time.pause(slowness).compose(arrived -> question.get())
+            .compose(answer -> time.pause(slowness).map(answer));
     }
 
     @Override

@@ -50,6 +50,10 @@ final class FakeRooms implements Rooms {
             if (held.isEmpty() && places.size() == 2) {
                 throw new FailureException(Failure.ROOM_FULL);
             }
+            if (held.flatMap(taken -> taken.question.turn()).filter(last ->
+                    question.turn().filter(turn -> turn.isBefore(last)).isPresent()).isPresent()) {
+                throw new FailureException(Failure.RESUMED_ELSEWHERE);
+            }
             var former = held.map(taken -> taken.question.endpoint());
             var taken = held.orElseGet(() -> new Taken(ConnectionId.random()));
             taken.question = question;

@@ -15,7 +15,10 @@ final class Passenger {
     private final Passage passage = Passage.random();
     private final List<JsonObject> said = new ArrayList<>();
     private Stage.Visitor visitor;
+    /** How many messages came at the moment of a move. */
+    int pings;
     private int forgotten;
+    private int turn;
 
     /** Comes to that instance, and subscribes. */
     Passenger(Stage stage, Instance there, String identifier) {
@@ -67,7 +70,12 @@ final class Passenger {
             again.add(0, said.get((int) standing.since() - 1));
         }
         var unread = visitor.wire().sent;
-        visitor = stage.visitor(there, arrival(Optional.of(new Continuation(standing, after + 1, again.size()))));
+        turn++;
+        visitor = stage.visitor(there, arrival(Optional.of(
+            new Continuation(standing, after + 1, again.size(), turn, visitor.wire().movedOn))));
+        visitor.wire().standing = visitor.wire().standing.or(() -> Optional.of(standing));
+        pings += visitor.wire().sent.size();
+        visitor.wire().sent.clear();
         visitor.wire().sent.addAll(unread);
         again.forEach(visitor::send);
     }

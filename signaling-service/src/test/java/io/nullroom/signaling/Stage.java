@@ -19,7 +19,7 @@ final class Stage {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();
-    final FakeNetwork network = new FakeNetwork();
+    final FakeNetwork network = new FakeNetwork(time);
     final Instance instance = anotherInstance();
     private final RoomId room = RoomId.random();
 
