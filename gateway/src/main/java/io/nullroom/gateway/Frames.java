@@ -57,6 +57,11 @@ final class Frames {
         byte[] content() {
             return bytes.getBytes(payload, bytes.length());
         }
+
+        @Override
+        public String toString() {
+            return "Frame[hidden]";
+        }
     }
 
     /** The frames that are whole with these bytes. */

@@ -23,10 +23,8 @@ final class Handshake {
     /** Fills in what an instance is asked with by the gateway of that name, be it a socket's first or a later one. */
     static void request(PassedSocket socket, String gateway, MultiMap headers) {
         copyWebSocket(socket.upgrade().headers(), headers);
-        headers.set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().text());
-        if (socket.isOpen()) {
-            headers.set(Continuation.HEADER, socket.memory().pack().text());
-        }
+        headers.set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().secret());
+        socket.continuation().ifPresent(known -> headers.set(Continuation.HEADER, known.text()));
         switchProtocols(headers);
     }
 

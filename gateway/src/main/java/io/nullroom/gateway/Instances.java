@@ -25,21 +25,19 @@ final class Instances {
         given.remove(news.instance());
     }
 
-    /**
-     * A moment has passed.
-     *
-     * @return who has been silent for so long that its sockets are better off elsewhere; nobody where there is no
-     *     elsewhere, since then it may be this gateway that hears nothing
-     */
-    List<String> beat() {
-        var forgotten = roster.beat();
-        given.keySet().removeAll(forgotten);
-        return byLoad().isEmpty() ? List.of() : forgotten;
+    /** A moment has passed. */
+    void beat() {
+        given.keySet().removeAll(roster.beat());
     }
 
-    /** Whether the instance is heard of. */
+    /** Whether the instance is heard of right now. */
     boolean hears(String instance) {
         return roster.heard().stream().anyMatch(one -> one.instance().equals(instance));
+    }
+
+    /** Whether it has not been heard of for so long that its sockets are better off elsewhere. */
+    boolean misses(String instance) {
+        return roster.misses(instance);
     }
 
     /** Those that take sockets, the least busy first. */

@@ -1,6 +1,8 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Continuation;
+import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
@@ -16,13 +18,15 @@ import java.util.Optional;
  */
 final class Memory {
     /** In beats. */
-    static final int LENGTH = 24;
-    /** In bytes: a quarter more than an instance keeps for somebody who is away, for what is around it. */
+    static final int LENGTH = (int) Passage.MEMORY.dividedBy(AnnounceInstance.PERIOD);
+    /** In bytes. */
     static final int MOST = 320 * 1024;
     /** In bytes: what one may have still where all together have too much; the signals of a usual beginning. */
-    static final int LEAST = 16 * 1024;
+    static final int LEAST = 24 * 1024;
     /** In bytes: a subscription has a name of a room and a secret or two; one that is longer is not kept. */
     static final int MOST_SUBSCRIPTION = 4096;
+    /** In bytes: what a message takes beside its own, however short it is. */
+    private static final int OVERHEAD = 256;
 
     private final Total total;
     private final Deque<Said> said = new ArrayDeque<>();
@@ -34,9 +38,15 @@ final class Memory {
     private int bytes;
     private int beats;
     private boolean packed;
+    private boolean over;
 
     /** A whole message and when it came. */
-    private record Said(long number, int beat, Buffer bytes) {
+    private record Said(int beat, Buffer bytes) {
+
+        @Override
+        public String toString() {
+            return "Said[hidden]";
+        }
     }
 
     /** How much all memories of a gateway have, and may have, in bytes. */
@@ -60,18 +70,22 @@ final class Memory {
 
     /** The client has sent a frame that is part of a message. */
     void hear(Frames.Frame frame) {
+        if (over) {
+            return;
+        }
         if (unfinished.length() + frame.bytes().length() > MOST) {
             // More than any instance takes: it will not go on with this client, and neither will another one.
-            standing = Optional.empty();
+            forget();
             return;
         }
         unfinished.appendBuffer(frame.bytes());
+        count(frame.bytes().length());
         if (frame.last()) {
             number++;
-            said.add(new Said(number, beats, unfinished));
-            count(unfinished.length());
+            count(OVERHEAD);
+            said.add(new Said(beats, unfinished));
             unfinished = Buffer.buffer();
-            while (!packed && bytes > (total.bytes > total.most ? LEAST : MOST)) {
+            while (!packed && !said.isEmpty() && bytes > (total.bytes > total.most ? LEAST : MOST)) {
                 forgetFirst();
             }
         }
@@ -79,11 +93,14 @@ final class Memory {
 
     /** How the client stands now; what is done with is forgotten. */
     void stands(Standing now) {
+        if (over) {
+            return;
+        }
         if (!now.subscribed()) {
             subscription = Optional.empty();
         }
-        while (!said.isEmpty() && said.getFirst().number() <= now.since()) {
-            if (now.subscribed() && said.getFirst().number() == now.since()) {
+        while (!said.isEmpty() && first() <= now.since()) {
+            if (now.subscribed() && first() == now.since()) {
                 subscription = Optional.of(said.getFirst().bytes()).filter(kept -> kept.length() <= MOST_SUBSCRIPTION);
             }
             forgetFirst();
@@ -107,11 +124,14 @@ final class Memory {
     /**
      * What the next instance has to know, where {@link #isEnough()}. Until it has heard the rest nothing is forgotten:
      * it numbers that by what it knows.
+     *
+     * @param turn how many instances were asked before
+     * @param orderly whether the former one has let the socket go
      */
-    Continuation pack() {
+    Continuation pack(int turn, boolean orderly) {
         packed = true;
-        long next = said.isEmpty() ? number + 1 : said.getFirst().number();
-        return new Continuation(standing.orElseThrow(), next, said.size() + (subscription.isPresent() ? 1 : 0));
+        return new Continuation(standing.orElseThrow(), first(),
+            said.size() + (subscription.isPresent() ? 1 : 0), turn, orderly);
     }
 
     /** What the next instance has to hear. */
@@ -123,16 +143,23 @@ final class Memory {
         return again.appendBuffer(unfinished);
     }
 
-    /** The client is gone. */
+    /** No other instance will go on with the client: nothing is kept any more. */
     void forget() {
+        over = true;
         count(-bytes);
         said.clear();
+        unfinished = Buffer.buffer();
         subscription = Optional.empty();
         standing = Optional.empty();
     }
 
+    /** The number of the oldest message that is kept, or else of the next one. */
+    private long first() {
+        return number - said.size() + 1;
+    }
+
     private void forgetFirst() {
-        count(-said.removeFirst().bytes().length());
+        count(-OVERHEAD - said.removeFirst().bytes().length());
     }
 
     private void count(int more) {

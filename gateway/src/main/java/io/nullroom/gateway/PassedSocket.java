@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
@@ -25,8 +26,8 @@ import java.util.function.Consumer;
  * and both get them no faster than they read. On its event loop only.
  */
 final class PassedSocket {
-    /** In beats: who stays with an instance for longer has come to rest there. */
-    private static final int REST = 2;
+    /** In beats: who stays with an instance for longer than it takes to miss a frozen one has come to rest there. */
+    private static final int REST = 8;
     /** Who is passed around that often without rest is left to come back by itself. */
     private static final int MOST_HOPS = 4;
     /** In bytes: what the cable takes of a client in a message (protocol.md, L1). */
@@ -38,19 +39,32 @@ final class PassedSocket {
 
     private final Passage passage = Passage.random();
     private final HttpServerRequest upgrade;
-    private final Consumer<PassedSocket> mover;
     private final Memory memory;
+    private final Consumer<PassedSocket> mover;
     private final Frames said = new Frames(MOST_SAID);
-    private Frames heard = new Frames(MOST_HEARD);
-    private Buffer message = Buffer.buffer();
-    private Optional<Standing> next = Optional.empty();
     private Optional<NetSocket> client = Optional.empty();
-    private Optional<HttpConnection> onward = Optional.empty();
-    private String instance = "";
-    private boolean joined;
+    private Optional<Road> road = Optional.empty();
+    private int turns;
     private int beats;
     private int hops;
+    private boolean orderly;
     private boolean ending;
+
+    /** The way to one instance, and what comes from there; an object, since two are never the same. */
+    private static final class Road {
+        private final String instance;
+        private final HttpConnection connection;
+        private final Frames heard = new Frames(MOST_HEARD);
+        private Buffer message = Buffer.buffer();
+        private Optional<Standing> next = Optional.empty();
+        private boolean joined;
+        private boolean left;
+
+        Road(String instance, HttpConnection connection) {
+            this.instance = instance;
+            this.connection = connection;
+        }
+    }
 
     /** The socket that a client asks for; {@code mover} finds it another instance where its own wants that. */
     PassedSocket(HttpServerRequest upgrade, Memory memory, Consumer<PassedSocket> mover) {
@@ -67,8 +81,9 @@ final class PassedSocket {
         return passage;
     }
 
-    Memory memory() {
-        return memory;
+    /** What the instance that is asked next has to know, where it is not the first. */
+    Optional<Continuation> continuation() {
+        return client.map(open -> memory.pack(turns - 1, orderly));
     }
 
     /** Whether the handshake is over, so that the client need not know of any other. */
@@ -78,32 +93,38 @@ final class PassedSocket {
 
     /** Whether an instance has it, and is not only asked. */
     boolean isJoined() {
-        return joined;
+        return road.filter(open -> open.joined).isPresent();
     }
 
     /** The name of the instance that has it, or is asked; empty while there is none. */
-    String instance() {
-        return onward.isPresent() ? instance : "";
+    Optional<String> instance() {
+        return road.map(open -> open.instance);
     }
 
     /** An instance is asked on that connection. */
     void asks(String name, HttpConnection connection) {
-        instance = name;
-        onward = Optional.of(connection);
+        turns++;
+        road = Optional.of(new Road(name, connection));
     }
 
     /** Whether it goes by that connection. */
     boolean goesBy(HttpConnection connection) {
-        return onward.filter(connection::equals).isPresent();
+        return road.filter(open -> open.connection.equals(connection)).isPresent();
     }
 
-    /** Leaves the instance that it is with, or asks, where there is one. */
-    void leave() {
-        var left = onward;
-        onward = Optional.empty();
-        joined = false;
+    /** Leaves the instance that it is with, or asks; nothing passes from there or to it any more. */
+    Optional<HttpConnection> leave() {
+        var former = road;
+        road = Optional.empty();
         client.ifPresent(NetSocket::pause);
-        left.ifPresent(HttpConnection::close);
+        former.ifPresent(behind -> behind.left = true);
+        return former.map(behind -> behind.connection);
+    }
+
+    /** The client is gone, or is to come back by itself. */
+    void end() {
+        ending = true;
+        memory.forget();
     }
 
     /** The handshake is over. */
@@ -114,22 +135,28 @@ final class PassedSocket {
         socket.exceptionHandler(broken -> { });
     }
 
-    /** An instance has it, from now on; a further one hears again what may have been lost with the former. */
+    /** The instance that was asked has it, from now on; a further one hears again what may have been lost. */
     void joins(NetSocket taker) {
         var socket = client.orElseThrow();
-        heard = new Frames(MOST_HEARD);
-        message = Buffer.buffer();
-        next = Optional.empty();
+        var taken = road.orElseThrow();
+        taken.joined = true;
         hops = beats > REST ? 1 : hops + 1;
         beats = 0;
-        joined = true;
+        orderly = false;
         taker.pause();
         taker.exceptionHandler(broken -> { });
         if (memory.isEnough()) {
             taker.write(memory.unpack());
         }
-        socket.handler(bytes -> pass(fromClient(bytes), taker, socket));
-        taker.handler(bytes -> pass(fromInstance(bytes), socket, taker));
+        socket.handler(bytes -> pass(taken, fromClient(bytes), taker, socket));
+        taker.handler(bytes -> {
+            if (!taken.left) {
+                pass(taken, fromInstance(taken, bytes), socket, taker);
+                if (orderly) {
+                    mover.accept(this);
+                }
+            }
+        });
         socket.resume();
         taker.resume();
     }
@@ -142,7 +169,7 @@ final class PassedSocket {
 
     /** Whether another instance could go on with it, unnoticed by the client; not with one who does not read. */
     boolean canMove() {
-        return !ending && !said.isLost() && !heard.isLost() && memory.isEnough() && hops <= MOST_HOPS
+        return !ending && memory.isEnough() && hops <= MOST_HOPS
             && client.filter(socket -> !socket.writeQueueFull()).isPresent();
     }
 
@@ -151,7 +178,7 @@ final class PassedSocket {
         if (ending) {
             return;
         }
-        ending = true;
+        end();
         var reason = Failure.SERVER_RESTART;
         var text = "{\"type\":\"disconnect\",\"reason\":\"" + reason.code() + "\",\"reconnect\":true}";
         var code = reason.code().getBytes(StandardCharsets.US_ASCII);
@@ -161,14 +188,18 @@ final class PassedSocket {
             .appendShort((short) reason.closeCode()).appendBytes(code)));
     }
 
-    private static void pass(Buffer bytes, NetSocket to, NetSocket from) {
-        if (bytes.length() == 0) {
+    private static void pass(Road taken, Buffer bytes, NetSocket to, NetSocket from) {
+        if (bytes.length() == 0 || taken.left) {
             return;
         }
         to.write(bytes);
         if (to.writeQueueFull()) {
             from.pause();
-            to.drainHandler(drained -> from.resume());
+            to.drainHandler(drained -> {
+                if (!taken.left) {
+                    from.resume();
+                }
+            });
         }
     }
 
@@ -180,47 +211,59 @@ final class PassedSocket {
         var passing = Buffer.buffer();
         for (var frame : said.take(bytes)) {
             passing.appendBuffer(frame.bytes());
-            if (!frame.isControl()) {
+            if (frame.isClose()) {
+                end();
+            } else if (!frame.isControl()) {
                 memory.hear(frame);
             }
-            ending |= frame.isClose();
         }
-        return said.isLost() ? passing.appendBuffer(said.rest()) : passing;
+        if (said.isLost()) {
+            // Its instance has the last word on it.
+            memory.forget();
+            passing.appendBuffer(said.rest());
+        }
+        return passing;
     }
 
     /** What goes on to the client: whole messages, and no marks. */
-    private Buffer fromInstance(Buffer bytes) {
-        if (heard.isLost()) {
+    private Buffer fromInstance(Road from, Buffer bytes) {
+        if (from.heard.isLost()) {
             return bytes;
         }
         var passing = Buffer.buffer();
-        for (var frame : heard.take(bytes)) {
+        for (var frame : from.heard.take(bytes)) {
             var mark = frame.isPong() ? passage.mark(frame.content()) : Optional.<Mark>empty();
             if (mark.isPresent()) {
-                follow(mark.get());
+                follow(from, mark.get());
             } else if (frame.isControl()) {
                 passing.appendBuffer(frame.bytes());
-                ending |= frame.isClose();
+                if (frame.isClose()) {
+                    end();
+                }
             } else {
-                message.appendBuffer(frame.bytes());
+                from.message.appendBuffer(frame.bytes());
                 if (frame.last()) {
-                    passing.appendBuffer(message);
-                    message = Buffer.buffer();
-                    next.ifPresent(memory::stands);
-                    next = Optional.empty();
+                    passing.appendBuffer(from.message);
+                    from.message = Buffer.buffer();
+                    from.next.ifPresent(memory::stands);
+                    from.next = Optional.empty();
                 }
             }
         }
-        return heard.isLost() ? passing.appendBuffer(message).appendBuffer(heard.rest()) : passing;
+        if (from.heard.isLost()) {
+            memory.forget();
+            passing.appendBuffer(from.message).appendBuffer(from.heard.rest());
+        }
+        return passing;
     }
 
-    private void follow(Mark mark) {
+    private void follow(Road from, Mark mark) {
         if (mark instanceof Mark.WithNext coming) {
-            next = Optional.of(coming.standing());
+            from.next = Optional.of(coming.standing());
         } else if (mark instanceof Mark.AtOnce now) {
             memory.stands(now.standing());
         } else {
-            mover.accept(this);
+            orderly = true;
         }
     }
 }

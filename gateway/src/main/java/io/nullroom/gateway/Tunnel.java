@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -81,13 +82,15 @@ final class Tunnel implements Cable {
 
     /** A moment has passed: whoever has a socket at an instance that has gone silent, or waits for it, gets another. */
     void beat() {
-        var silent = instances.beat();
+        instances.beat();
+        // Where there is no elsewhere it may be this gateway that hears nothing.
+        boolean elsewhere = !instances.byLoad().isEmpty();
         for (var socket : List.copyOf(sockets)) {
             socket.beat();
-            if (socket.isJoined() && silent.contains(socket.instance())) {
+            if (socket.isJoined() && elsewhere && socket.instance().filter(instances::misses).isPresent()) {
                 move(socket);
-            } else if (!socket.isJoined() && !instances.hears(socket.instance())) {
-                socket.leave();
+            } else if (!socket.isJoined() && socket.instance().filter(one -> !instances.hears(one)).isPresent()) {
+                abandon(socket);
             }
         }
     }
@@ -100,7 +103,7 @@ final class Tunnel implements Cable {
      */
     Future<Void> drain() {
         draining = true;
-        sockets.stream().map(PassedSocket::instance).filter(instance -> !instance.isEmpty()).distinct()
+        sockets.stream().flatMap(socket -> socket.instance().stream()).distinct()
             .forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
@@ -125,7 +128,7 @@ final class Tunnel implements Cable {
 
     /** There is no instance for it. */
     private void giveUp(PassedSocket socket) {
-        socket.leave();
+        abandon(socket);
         if (!socket.isOpen()) {
             socket.upgrade().resume();
             Answers.failure(socket.upgrade(), draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
@@ -150,9 +153,9 @@ final class Tunnel implements Cable {
         request.exceptionHandler(ended -> { });
         if (!sockets.contains(socket)) {
             // The client has left while the instance was chosen: nobody's socket is left behind there.
-            socket.leave();
+            abandon(socket);
         }
-        return request.connect().onFailure(silent -> socket.leave());
+        return request.connect().onFailure(silent -> abandon(socket));
     }
 
     private Future<Void> answered(PassedSocket socket, HttpClientResponse response) {
@@ -162,7 +165,7 @@ final class Tunnel implements Cable {
         } else if (response.statusCode() == 101) {
             take(socket, response);
         } else if (socket.isOpen()) {
-            socket.leave();
+            abandon(socket);
             return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
         } else {
             refuse(socket, response);
@@ -205,9 +208,9 @@ final class Tunnel implements Cable {
     private void move(PassedSocket socket) {
         if (socket.canMove()) {
             var former = socket.instance();
-            socket.leave();
+            abandon(socket);
             attempt(socket, MOVING_TRIES, instances.byLoad().stream()
-                .filter(instance -> !instance.instance().equals(former)).iterator());
+                .filter(instance -> !former.equals(Optional.of(instance.instance()))).iterator());
         } else {
             socket.sendAway();
             close(socket);
@@ -216,13 +219,18 @@ final class Tunnel implements Cable {
 
     private void close(PassedSocket socket) {
         if (sockets.remove(socket)) {
-            socket.leave();
-            socket.memory().forget();
+            socket.end();
+            abandon(socket);
             if (socket.isOpen()) {
                 Connections.close(vertx, socket.upgrade().connection());
             }
             endIfEmpty();
         }
+    }
+
+    /** Leaves the instance that it is with, or asks. */
+    private static void abandon(PassedSocket socket) {
+        socket.leave().ifPresent(HttpConnection::close);
     }
 
     private void endIfEmpty() {

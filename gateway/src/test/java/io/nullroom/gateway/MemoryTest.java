@@ -28,7 +28,7 @@ class MemoryTest {
         memory.stands(Standing.WELCOMED);
         says("subscribe", "signal");
         assertEquals(List.of("subscribe", "signal"), again());
-        assertEquals(new Continuation(Standing.WELCOMED, 1, 2), memory.pack());
+        assertEquals(new Continuation(Standing.WELCOMED, 1, 2, 3, true), pack());
     }
 
     @Test
@@ -39,7 +39,7 @@ class MemoryTest {
         beats(Memory.LENGTH + 1);
         says("later");
         assertEquals(List.of("subscribe", "later"), again());
-        assertEquals(new Continuation(standing, 4, 2), memory.pack());
+        assertEquals(new Continuation(standing, 4, 2, 3, true), pack());
         var heard = standing.knowing(Optional.empty());
         memory.stands(heard);
         assertEquals(List.of("subscribe", "later"), again());
@@ -51,7 +51,7 @@ class MemoryTest {
         memory.stands(Standing.WELCOMED.subscribed(1));
         memory.stands(Standing.WELCOMED.unsubscribed(2));
         assertEquals(List.of(), again());
-        assertEquals(3, memory.pack().next());
+        assertEquals(3, pack().next());
     }
 
     @Test
@@ -63,14 +63,14 @@ class MemoryTest {
         assertEquals(List.of("one", "two"), again());
         beats(1);
         assertEquals(List.of("two"), again());
-        assertEquals(2, memory.pack().next());
+        assertEquals(2, pack().next());
     }
 
     @Test
     void whileTheNextInstanceIsAskedNothingIsForgotten() {
         memory.stands(Standing.WELCOMED);
         says("one", "two");
-        assertEquals(1, memory.pack().next());
+        assertEquals(1, pack().next());
         beats(Memory.LENGTH + 1);
         says("three");
         assertEquals(List.of("one", "two", "three"), again());
@@ -87,7 +87,7 @@ class MemoryTest {
         assertTrue(memory.unpack().length() <= Memory.MOST);
         var again = again();
         assertTrue(again.get(again.size() - 1).endsWith("x999"), "the newest is there");
-        assertEquals(1001 - again.size(), memory.pack().next());
+        assertEquals(1001 - again.size(), pack().next());
     }
 
     @Test
@@ -111,6 +111,28 @@ class MemoryTest {
     }
 
     @Test
+    void theShortestMessagesCountForWhatTheyTake() {
+        memory.stands(Standing.WELCOMED);
+        for (int count = 0; count < 10_000; count++) {
+            says("");
+        }
+        assertTrue(pack().again() <= 1280, pack().again() + " messages");
+        assertTrue(total.bytes() <= Memory.MOST);
+    }
+
+    @Test
+    void aMessageThatIsUnderWayCounts() {
+        hear(FramesTest.frame(0x01, true, 10_000));
+        assertTrue(total.bytes() > 10_000);
+        memory.forget();
+        assertEquals(0, total.bytes());
+        hear(FramesTest.frame(0x80, true, 10_000));
+        memory.stands(Standing.WELCOMED);
+        assertEquals(0, total.bytes());
+        assertFalse(memory.isEnough());
+    }
+
+    @Test
     void aSubscriptionAsLongAsNoneIsNotKept() {
         says("x".repeat(Memory.MOST_SUBSCRIPTION));
         memory.stands(Standing.WELCOMED.subscribed(1));
@@ -123,9 +145,9 @@ class MemoryTest {
         says("whole");
         hear(FramesTest.frame(0x01, true, "be"));
         assertEquals(List.of("whole", "be"), again());
-        assertEquals(1, memory.pack().again());
+        assertEquals(1, pack().again());
         hear(FramesTest.frame(0x80, true, "gun"));
-        assertEquals(2, memory.pack().again());
+        assertEquals(2, pack().again());
         assertEquals(List.of("whole", "be", "gun"), again());
     }
 
@@ -137,6 +159,10 @@ class MemoryTest {
         }
         assertTrue(memory.unpack().length() <= Memory.MOST);
         assertFalse(memory.isEnough());
+    }
+
+    private Continuation pack() {
+        return memory.pack(3, true);
     }
 
     private void says(String... messages) {

@@ -56,7 +56,7 @@ class MovedSocketsTest {
         assertEquals("subscribe", saidToTwo.poll(10, TimeUnit.SECONDS));
         assertEquals("lost?", saidToTwo.poll(10, TimeUnit.SECONDS));
         var handshake = two.nextHandshake();
-        assertEquals(new Continuation(SUBSCRIBED, 2, 2), Continuation.of(handshake.get(Continuation.HEADER)));
+        assertEquals(new Continuation(SUBSCRIBED, 2, 2, 1, false), Continuation.of(handshake.get(Continuation.HEADER)));
         assertEquals(one.nextHandshake().get(Passage.HEADER), handshake.get(Passage.HEADER));
         say(socket, "later");
         assertEquals("later", saidToTwo.poll(10, TimeUnit.SECONDS));
@@ -101,6 +101,48 @@ class MovedSocketsTest {
         say(socket, "later");
         assertEquals("later", saidToTwo.poll(10, TimeUnit.SECONDS));
         assertTrue(gateway.until(() -> one.open.isEmpty()));
+    }
+
+    @Test
+    void anInstanceThatWasLeftHasNothingToSayAnyMore() throws Exception {
+        var socket = subscribe();
+        var former = one.open.iterator().next();
+        one.fallsSilent();
+        assertEquals("subscribe", saidToTwo.poll(10, TimeUnit.SECONDS));
+        if (!former.isClosed()) {
+            former.writeTextMessage("ghost");
+            former.close((short) 1000, "resumed_elsewhere");
+        }
+        two.open.forEach(taken -> taken.writeTextMessage("goes on"));
+        assertEquals("goes on", heard.poll(10, TimeUnit.SECONDS));
+        assertFalse(socket.isClosed());
+    }
+
+    @Test
+    void whatWasSaidBeforeItsInstanceLetsGoComesBeforeTheEnd() throws Exception {
+        var socket = subscribe();
+        two.isKilled();
+        // None that takes sockets: the client is to come back.
+        one.announces(0, false);
+        one.open.forEach(former -> {
+            former.writeTextMessage("the last");
+            mark(former, new Mark.MoveOn());
+        });
+        assertEquals("the last", heard.poll(10, TimeUnit.SECONDS));
+        assertTrue(gateway.until(socket::isClosed));
+    }
+
+    @Test
+    void twoInstancesThatFallSilentTogetherAreBothLeft() throws Exception {
+        var socket = subscribe();
+        two.fallsSilent();
+        one.fallsSilent();
+        gateway.pass(3500);
+        var three = new FakeInstance(gateway, "three");
+        var saidToThree = new LinkedBlockingQueue<String>();
+        three.converses(taken -> taken.textMessageHandler(saidToThree::add)).announces(0, true);
+        assertEquals("subscribe", saidToThree.poll(10, TimeUnit.SECONDS));
+        assertFalse(socket.isClosed());
     }
 
     @Test
@@ -157,7 +199,10 @@ class MovedSocketsTest {
 
     @Test
     void aClientThatLeavesWhileItIsMovedLeavesNoSocketBehind() throws Exception {
-        two.answers(request -> gateway.vertx.setTimer(300, later -> two.take(request)));
+        two.answers(request -> {
+            request.pause();
+            gateway.vertx.setTimer(300, later -> two.take(request));
+        });
         var socket = subscribe();
         mark(one.open.iterator().next(), new Mark.MoveOn());
         two.nextHandshake();
