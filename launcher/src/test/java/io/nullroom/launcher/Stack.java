@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 final class Stack implements AutoCloseable {
     private static final HttpClient HTTP =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-    /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
-    private static final String HERE = "127.0.9.";
+    /** Addresses of this machine alone, some a stack and one a process: each has the cluster's ports for itself. */
+    private static final AtomicInteger NETWORKS = new AtomicInteger(9);
     /** Many at once on one machine: none of them is to warm up at length. */
     private static final List<String> LIGHTLY = List.of("java", "-Xmx128m", "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", Programs.jar().toString());
@@ -48,7 +48,7 @@ final class Stack implements AutoCloseable {
 
     /** Nobody yet. */
     static Stack empty() throws IOException {
-        return new Stack(HERE);
+        return new Stack("127.0." + NETWORKS.getAndIncrement() + ".");
     }
 
     /** So many of each, all there. */
@@ -58,7 +58,7 @@ final class Stack implements AutoCloseable {
 
     /** So many of each, all there, with these settings beside those that make it a cluster. */
     static Stack of(Map<String, String> settings, int gateways, int signaling, int rooms) throws IOException {
-        var stack = new Stack(HERE);
+        var stack = new Stack("127.0." + NETWORKS.getAndIncrement() + ".");
         stack.settings.putAll(settings);
         stack.rooms.add(stack.start("room"));
         // The others find somebody there, and need not agree on who is the first.
