@@ -121,8 +121,13 @@ final class PassedSocket {
         return former.map(behind -> behind.connection);
     }
 
-    /** The client is gone, or is to come back by itself. */
-    void end() {
+    /** The client is gone, or is to come back by itself. What it says still is read, or nobody would see it leave. */
+    void letGo() {
+        end();
+        client.ifPresent(NetSocket::resume);
+    }
+
+    private void end() {
         ending = true;
         memory.forget();
     }

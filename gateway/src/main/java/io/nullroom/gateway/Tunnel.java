@@ -219,8 +219,8 @@ final class Tunnel implements Cable {
 
     private void close(PassedSocket socket) {
         if (sockets.remove(socket)) {
-            socket.end();
             abandon(socket);
+            socket.letGo();
             if (socket.isOpen()) {
                 Connections.close(vertx, socket.upgrade().connection());
             }
