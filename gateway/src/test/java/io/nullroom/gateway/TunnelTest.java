@@ -163,7 +163,8 @@ class TunnelTest {
         var socket = TestGateway.await(connect());
         socket.pause();
         assertTrue(gateway.until(() -> one.open.size() == 1 && isStill(written)), "the flood goes on");
-        assertTrue(written.get() < 30_000_000, written + " bytes are on their way to somebody who reads nothing");
+        // The kernel's own buffers may hold 32 MiB on each of two ways.
+        assertTrue(written.get() < 100_000_000, written + " bytes are on their way to somebody who reads nothing");
         var read = new AtomicLong();
         socket.textMessageHandler(text -> {
             read.addAndGet(text.length());
