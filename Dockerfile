@@ -12,7 +12,9 @@ USER 10001:10001
 ENV NULLROOM_MANAGEMENT_PORT=9090 MALLOC_ARENA_MAX=1
 EXPOSE 8080
 # Nothing is written to disk: no crash report, no performance file. More flags can come by JDK_JAVA_OPTIONS.
+# What compiling took is given back to the system, every ten seconds where there is any: 50 MB of an idle stack.
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=40", "-Xss512k", "-XX:+UseCompactObjectHeaders", \
+    "-XX:TrimNativeHeapInterval=10000", \
     "-XX:ErrorFile=/dev/null", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:+ExitOnOutOfMemoryError", \
     "--sun-misc-unsafe-memory-access=allow", "-jar", "/opt/nullroom/nullroom.jar"]
 HEALTHCHECK --interval=5s --timeout=2s --start-period=60s --retries=3 CMD ["bash", "-c", \
