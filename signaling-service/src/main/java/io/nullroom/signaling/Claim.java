@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 /**
  * What a socket asks the room-service about its place, until it is answered.
  *
- * <p>All of it is safe to repeat, so an answer that was lost with its service costs a moment and no place.
+ * <p>It repeats what was not answered, so an answer that was lost with its service costs a moment and no place. What a
+ * repeated question finds may be the work of whoever has the place by now.
  */
 final class Claim {
     private static final long RETRY_MILLIS = 1000;
