@@ -82,7 +82,7 @@ public final class Cluster {
         var membership = Membership.of(config, self);
         try {
             return HazelcastInstanceFactory.newHazelcastInstance(
-                membership, membership.getInstanceName(), new SealedMembers(config.identity()));
+                membership, membership.getInstanceName(), new SealedMembers(config));
         } catch (HazelcastException refusal) {
             // The one way to fail that it has no class of its own for.
             var taken = String.valueOf(refusal.getMessage()).contains("already in use")

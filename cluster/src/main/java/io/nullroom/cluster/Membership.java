@@ -3,7 +3,6 @@ package io.nullroom.cluster;
 import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.ClassFilter;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.DiscoveryStrategyConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
@@ -30,7 +29,6 @@ final class Membership {
         Map.entry("hazelcast.logging.type", "slf4j"),
         Map.entry("hazelcast.health.monitoring.level", "OFF"),
         Map.entry("hazelcast.slow.operation.detector.enabled", "false"),
-        Map.entry("hazelcast.discovery.enabled", "true"),
         Map.entry("hazelcast.socket.bind.any", "false"),
         // A member that says nothing for 3 seconds is gone, and its consumers with it.
         Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
@@ -38,9 +36,10 @@ final class Membership {
         // What was asked of a member when the link to it broke is never answered: given up after twice this time.
         Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
         // Two clusters that should be one look for each other this often: so a name may fill up after the start.
-        Map.entry("hazelcast.merge.first.run.delay.seconds", "5"),
-        Map.entry("hazelcast.merge.next.run.delay.seconds", "5"),
-        Map.entry("hazelcast.wait.seconds.before.join", "1"),
+        Map.entry("hazelcast.merge.first.run.delay.seconds", "2"),
+        Map.entry("hazelcast.merge.next.run.delay.seconds", "2"),
+        // Who asks is let in at once, and does not wait for others to be let in with it.
+        Map.entry("hazelcast.wait.seconds.before.join", "0"),
         Map.entry("hazelcast.graceful.shutdown.max.wait", "5"),
         Map.entry("hazelcast.partition.count", "31"),
         Map.entry("hazelcast.operation.thread.count", "2"),
@@ -79,8 +78,6 @@ final class Membership {
         join.getAutoDetectionConfig().setEnabled(false);
         // Read for every kind of join: how long to ask those who are starting, too, who is to be the first.
         join.getTcpIpConfig().setEnabled(false).setConnectionTimeoutSeconds(CONNECT_SECONDS);
-        join.getDiscoveryConfig()
-            .addDiscoveryStrategyConfig(new DiscoveryStrategyConfig(new SeedDiscovery(cluster.seeds())));
         return network;
     }
 

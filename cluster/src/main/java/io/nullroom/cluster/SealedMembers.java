@@ -5,6 +5,7 @@ import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.DefaultNodeExtension;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
+import com.hazelcast.internal.cluster.Joiner;
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.networking.ChannelInitializer;
 import com.hazelcast.internal.server.ServerContext;
@@ -12,15 +13,22 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
- * Puts TLS with certificates on both sides under everything that members say to each other.
+ * How members meet: where the seeds say, and with TLS and certificates on both sides under all that they say.
  *
- * <p>Hazelcast keeps that for its paid edition, but its pipelines are made for it: here each has one step more.
+ * <p>TLS: Hazelcast keeps that for its paid edition, but its pipelines are made for it: here each has one step more.
  */
 final class SealedMembers extends DefaultNodeContext {
     private final SSLContext context;
+    private final Seeds seeds;
 
-    SealedMembers(Identity identity) {
-        context = identity.context();
+    SealedMembers(ClusterConfig cluster) {
+        context = cluster.identity().context();
+        seeds = cluster.seeds();
+    }
+
+    @Override
+    public Joiner createJoiner(Node node) {
+        return new SeedJoiner(node, seeds);
     }
 
     @Override

@@ -16,12 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What one member asks, another answers, over both of their sealed ports. */
+/** Two who start in the same moment are one cluster; what one asks, the other answers, over both sealed ports. */
 class MembersTalkTest {
     private static TestMember one;
     private static TestMember other;
@@ -31,8 +32,9 @@ class MembersTalkTest {
         int port = TestMember.freePort();
         int otherPort = TestMember.freePort();
         var seeds = "127.0.0.1:" + port + ",127.0.0.1:" + otherPort;
-        one = TestMember.join(port, 0, seeds);
+        var starting = CompletableFuture.supplyAsync(() -> TestMember.join(port, 0, seeds));
         other = TestMember.join(otherPort, 0, seeds);
+        one = starting.join();
     }
 
     @AfterAll

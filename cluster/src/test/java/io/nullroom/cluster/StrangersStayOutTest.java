@@ -3,7 +3,10 @@ package io.nullroom.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.hazelcast.core.Hazelcast;
+import com.hazelcast.instance.impl.DefaultNodeContext;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.cluster.Joiner;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Environment;
@@ -37,7 +40,8 @@ class StrangersStayOutTest {
     @Test
     void theAttackSucceedsWhereMembersAreNotSealed() throws Exception {
         int port = TestMember.freePort();
-        var open = Hazelcast.newHazelcastInstance(Membership.of(config(port), InetAddress.getByName(HOST)));
+        var open = HazelcastInstanceFactory.newHazelcastInstance(
+            Membership.of(config(port), InetAddress.getByName(HOST)), "open", new UnsealedMembers(config(port)));
         try {
             open.getMultiMap("__vertx.subs").put(ADDRESS, "anything");
             assertEquals("members 2 addresses [" + ADDRESS + "]",
@@ -75,6 +79,20 @@ class StrangersStayOutTest {
                 assertEquals(-1, answerTo(new Socket(HOST, door)), "to plain text, at " + door);
             }
             assertEquals(0, heard.get());
+        }
+    }
+
+    /** As members would be without TLS. */
+    private static final class UnsealedMembers extends DefaultNodeContext {
+        private final Seeds seeds;
+
+        UnsealedMembers(ClusterConfig config) {
+            seeds = config.seeds();
+        }
+
+        @Override
+        public Joiner createJoiner(Node node) {
+            return new SeedJoiner(node, seeds);
         }
     }
 
