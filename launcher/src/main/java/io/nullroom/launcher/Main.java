@@ -31,6 +31,7 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         int code = commandLine().execute(arguments);
         if (code != 0) {
+            logging().stop();
             System.exit(code);
         }
     }
@@ -49,7 +50,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         var roles = Role.named(services);
         var settings = Settings.from(new Environment(System.getenv())).checkedFor(roles);
-        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.nullroom").setLevel(settings.logLevel());
+        logging().getLogger("io.nullroom").setLevel(settings.logLevel());
         var program = Nullroom.start(settings, roles).toCompletionStage().toCompletableFuture()
             .get(START_SECONDS, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "shutdown"));
@@ -72,7 +73,13 @@ public final class Main implements Callable<Integer> {
             LOG.warn("Not everything had stopped after {} seconds", STOP_SECONDS);
         } catch (Exception failure) {
             LOG.warn("Not everything stopped in order: {}", failure.getClass().getName());
+        } finally {
+            logging().stop();
         }
+    }
+
+    private static LoggerContext logging() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
     }
 
     private static String sentence(Throwable failure) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Prints of an exception its type and where it came from, never its message: that may quote what it choked on. */
-public final class SilentStack extends ThrowableProxyConverter {
+final class SilentStack extends ThrowableProxyConverter {
     private static final int FRAMES = 30;
 
     @Override
