@@ -141,6 +141,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             SocketServer.refuse(request, Failure.INVALID_REQUEST);
             return;
         }
+        Flushes.gather(request.connection());
         request.toWebSocket().onSuccess(socket -> converse(socket, arrival)).onFailure(notAnUpgrade ->
             LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
     }
