@@ -6,6 +6,7 @@ import io.nullroom.contracts.SendAway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Set;
 
@@ -41,12 +42,23 @@ final class Handshake {
         }
     }
 
+    /** Leaves of what client and gateway have said only what another instance would have to know. */
+    static void forget(HttpServerRequest upgrade) {
+        var said = upgrade.headers();
+        Set.copyOf(said.names()).stream().filter(name -> !isWebSocket(name)).forEach(said::remove);
+        upgrade.response().headers().clear();
+    }
+
     private static void copyWebSocket(MultiMap from, MultiMap to) {
         from.forEach((name, value) -> {
-            if (name.toLowerCase(Locale.ROOT).startsWith(WEBSOCKET)) {
+            if (isWebSocket(name)) {
                 to.add(name, value);
             }
         });
+    }
+
+    private static boolean isWebSocket(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(WEBSOCKET);
     }
 
     private static void switchProtocols(MultiMap headers) {

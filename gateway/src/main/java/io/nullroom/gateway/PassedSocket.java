@@ -135,6 +135,7 @@ final class PassedSocket {
     /** The handshake is over. */
     void opens(NetSocket socket) {
         client = Optional.of(socket);
+        Handshake.forget(upgrade);
         socket.pause();
         // Whatever is wrong with it, its end follows.
         socket.exceptionHandler(broken -> { });

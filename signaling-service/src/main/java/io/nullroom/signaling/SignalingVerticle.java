@@ -142,8 +142,19 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             return;
         }
         Flushes.gather(request.connection());
-        request.toWebSocket().onSuccess(socket -> converse(socket, arrival)).onFailure(notAnUpgrade ->
-            LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
+        request.toWebSocket()
+            .onSuccess(socket -> {
+                forget(request);
+                converse(socket, arrival);
+            })
+            .onFailure(notAnUpgrade ->
+                LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
+    }
+
+    /** What a browser tells of itself would stay in memory for as long as the socket, and be a tenth of its weight. */
+    private static void forget(HttpServerRequest request) {
+        request.headers().clear();
+        request.response().headers().clear();
     }
 
     private Future<Done> sendAway(SendAway question) {

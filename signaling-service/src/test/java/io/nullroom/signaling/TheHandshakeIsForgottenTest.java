@@ -1,0 +1,54 @@
+package io.nullroom.signaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.Environment;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** While a socket is open the server keeps nothing of what the browser said of itself when it opened it. */
+class TheHandshakeIsForgottenTest {
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Promise<HttpServerRequest> asked = Promise.promise();
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void noHeaderIsKept() throws Exception {
+        var verticle = new SignalingVerticle(SignalingConfig.from(new Environment(Map.of())), new Bus(vertx),
+            Optional.empty(), new SimpleMeterRegistry());
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        var subprotocols = List.of(SignalingVerticle.SUBPROTOCOL);
+        var options = new HttpServerOptions().setWebSocketSubProtocols(subprotocols);
+        var server = vertx.createHttpServer(options).requestHandler(request -> {
+            assertEquals("somebody's browser", request.getHeader("User-Agent"));
+            verticle.accept(request);
+            asked.complete(request);
+        }).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
+        var browser = vertx.createWebSocketClient();
+        Promise<String> welcomed = Promise.promise();
+        browser.connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(server.actualPort()).setURI("/cable")
+                .setSubProtocols(subprotocols).putHeader("User-Agent", "somebody's browser"))
+            .onSuccess(socket -> socket.textMessageHandler(welcomed::tryComplete)).await(10, TimeUnit.SECONDS);
+        assertEquals("{\"type\":\"welcome\"}", welcomed.future().await(10, TimeUnit.SECONDS));
+        var request = asked.future().await(10, TimeUnit.SECONDS);
+        assertTrue(request.headers().isEmpty(), request.headers().names().toString());
+        assertTrue(request.response().headers().isEmpty(), request.response().headers().names().toString());
+    }
+}
