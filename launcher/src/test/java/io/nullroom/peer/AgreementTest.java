@@ -80,7 +80,7 @@ final class AgreementTest {
     @Test
     void earlyCandidatesOfALostRoundMakePlaceAndTheirEndIsPassedOver() {
         var taken = new ArrayList<String>();
-        var candidates = new Candidates(candidate -> taken.add(candidate.getString("candidate")));
+        var candidates = new Candidates(candidate -> taken.add(candidate.line()));
         for (int count = 0; count < Candidates.MOST_EARLY + 6; count++) {
             candidates.take(candidate(1, "lost"));
         }

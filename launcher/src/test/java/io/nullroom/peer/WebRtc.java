@@ -70,10 +70,16 @@ final class WebRtc {
         return descriptions.accept(answer);
     }
 
-    /** Takes a candidate of the present round, whose description it has. */
-    void candidate(JsonObject candidate) {
-        connection.addIceCandidate(new RTCIceCandidate(candidate.getString("sdpMid"),
-            candidate.getInteger("sdpMLineIndex"), candidate.getString("candidate")));
+    /** Takes a candidate of the present round, whose description it has; passes over what is none to it (C2). */
+    void candidate(Candidates.Candidate candidate) {
+        try {
+            connection.addIceCandidate(new RTCIceCandidate(candidate.mid(), candidate.index(), candidate.line()));
+        } catch (Error unusable) {
+            // It is this very class where the library can make nothing of the line.
+            if (!unusable.getClass().equals(Error.class)) {
+                throw unusable;
+            }
+        }
     }
 
     /** Sends on the channel of that name. */
