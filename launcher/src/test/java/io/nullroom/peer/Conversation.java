@@ -21,6 +21,7 @@ final class Conversation {
     private final Set<String> shown = new HashSet<>();
     /** Until the other one has proved to have them. */
     private Optional<SessionKeys> unconfirmed;
+    private boolean left;
 
     /** Begins with this side's confirmation. */
     Conversation(SessionKeys keys, Role role, Wire wire, Events events, Entropy entropy) {
@@ -35,6 +36,11 @@ final class Conversation {
         transfers = new Transfers(new Chain(keys.files(role)), new Chain(keys.files(role.other())), this::send, wire,
             events);
         wire.text(keys.confirmation(role));
+    }
+
+    /** Whether the other one has ended it, so that nothing follows. */
+    boolean isLeft() {
+        return left;
     }
 
     /**
@@ -100,7 +106,10 @@ final class Conversation {
             }
             case "receipt" -> events.delivered(message.getString("id"));
             case "path" -> { }
-            case "bye" -> events.left();
+            case "bye" -> {
+                left = true;
+                events.left();
+            }
             default -> transfers.take(message);
         }
     }

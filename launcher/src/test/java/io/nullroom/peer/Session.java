@@ -3,8 +3,6 @@ package io.nullroom.peer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,7 +17,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
     private final SignalReader reader;
     private final WebRtc connection;
     private final Rounds rounds;
-    private final List<Runnable> unread = new ArrayList<>();
+    private final Inbox inbox;
     private boolean open;
     private boolean confirmed;
     private Optional<SessionKeys> keys = Optional.empty();
@@ -31,6 +29,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         role = place.role();
         context = engine.context();
         this.events = events;
+        inbox = new Inbox(events);
         reader = new SignalReader(link, new SignalWriter.Place(place.room(), role.other()));
         connection = engine.connection(this);
         var writer = new SignalWriter(link, place, entropy);
@@ -44,8 +43,24 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         return rounds.begin();
     }
 
-    /** Takes a sealed signal. */
+    /**
+     * Takes a sealed signal; none after the end.
+     *
+     * @throws Refused for what must not be taken, with which the session has ended
+     */
     Future<Void> signal(Object sealed) {
+        if (inbox.isOver()) {
+            return Future.succeededFuture();
+        }
+        try {
+            return take(sealed);
+        } catch (Refused refused) {
+            inbox.end(refused);
+            throw refused;
+        }
+    }
+
+    private Future<Void> take(Object sealed) {
         var taken = open(sealed).map(Member::object).map(rounds::take).orElse(Future.succeededFuture());
         rounds.release().ifPresent(released -> keys = Optional.of(released));
         converse();
@@ -79,7 +94,7 @@ final class Session implements WebRtc.Events, Conversation.Wire {
         open = true;
         context.owner().setTimer(CONFIRMATION_MILLISECONDS, late -> {
             if (!confirmed) {
-                events.ended(new Refused(Reason.NO_CONNECTION, "no confirmation"));
+                inbox.end(new Refused(Reason.NO_CONNECTION, "no confirmation"));
             }
         });
         converse();
@@ -87,8 +102,11 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     @Override
     public void message(String label, byte[] message) {
-        conversation.ifPresentOrElse(talk -> read(talk, label, message),
-            () -> unread.add(() -> read(conversation(), label, message)));
+        if (label.equals(WebRtc.LABELS.get(0))) {
+            inbox.text(message);
+        } else {
+            inbox.chunk(message);
+        }
     }
 
     @Override
@@ -115,22 +133,10 @@ final class Session implements WebRtc.Events, Conversation.Wire {
 
     private void converse() {
         if (open && keys.isPresent()) {
-            conversation = Optional.of(new Conversation(keys.get(), role, this, events, entropy));
+            var talk = new Conversation(keys.get(), role, this, events, entropy);
+            conversation = Optional.of(talk);
             keys = Optional.empty();
-            unread.forEach(Runnable::run);
-            unread.clear();
-        }
-    }
-
-    private void read(Conversation talk, String label, byte[] message) {
-        try {
-            if (label.equals(WebRtc.LABELS.get(0))) {
-                talk.text(message);
-            } else {
-                talk.chunk(message);
-            }
-        } catch (Refused refused) {
-            events.ended(refused);
+            inbox.opens(talk);
         }
     }
 }
