@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What two people say and send reaches each other, and nothing before both have confirmed (A9, M, T). */
@@ -70,6 +71,20 @@ final class ConversationTest {
             assertArrayEquals(file, pair.first.file);
             assertTrue(pair.first.seen.contains("arrived " + size + ".bin"));
         }
+    }
+
+    @Test
+    void whatIsMoreThanCanBeKeptIsDeclinedAndTheNextFileArrives() {
+        var pair = new TwoSides(4);
+        pair.deliver();
+        pair.first.talk.offer("large.bin", new byte[(int) Transfers.MOST_PROMISED + 1]);
+        pair.first.talk.offer("small.bin", new byte[1]);
+        pair.deliver();
+        assertTrue(pair.first.seen.contains("failed large.bin too_large"));
+        assertTrue(pair.first.seen.contains("arrived small.bin"));
+        IntStream.rangeClosed(0, Transfers.MOST_INCOMING).forEach(count -> pair.first.talk.offer("one", new byte[1]));
+        pair.deliverTexts();
+        assertEquals(1, pair.first.seen.stream().filter("failed one too_large"::equals).count());
     }
 
     @Test

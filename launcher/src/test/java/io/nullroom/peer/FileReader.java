@@ -16,6 +16,11 @@ final class FileReader {
         this.size = size;
     }
 
+    /** Bytes that were offered. */
+    long size() {
+        return size;
+    }
+
     /** Bytes that have come and were verified. */
     long received() {
         return bytes.size();

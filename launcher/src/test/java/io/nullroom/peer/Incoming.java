@@ -20,6 +20,11 @@ final class Incoming {
         return name;
     }
 
+    /** How many bytes were offered. */
+    long size() {
+        return reader.size();
+    }
+
     /**
      * Takes the next chunk; gives the file when it was the last.
      *

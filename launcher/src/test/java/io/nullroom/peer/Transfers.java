@@ -9,8 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The files of a conversation, both ways; whatever is offered to this side is accepted (K6, M, T). */
+/** The files of a conversation, both ways; what is offered to this side is accepted, within bounds (K6, M, T). */
 final class Transfers {
+    /** How many bytes of files it takes at once: they are kept until they are whole. */
+    static final long MOST_PROMISED = 64 * 1024 * 1024;
+
+    /** How many files it takes at once, however small they are. */
+    static final int MOST_INCOMING = 64;
+
     private static final long WINDOW_BYTES = 8 * 1024 * 1024;
 
     private final Chain mine;
@@ -80,9 +86,19 @@ final class Transfers {
         if (!seen.add(Layout.b64(id))) {
             throw Refused.broken("an id that was used before");
         }
-        incoming.put(Layout.b64(id), new Incoming(
-            new FileReader(id, theirs.fileKey(id), Member.number(offer, "size", 0)), offer.getString("name")));
+        // Whatever becomes of it (K6).
+        var key = theirs.fileKey(id);
+        long size = Member.number(offer, "size", 0);
+        if (incoming.size() == MOST_INCOMING || size > MOST_PROMISED - promised()) {
+            send.accept(Message.about("file-decline", id).put("why", "too_large"));
+            return;
+        }
+        incoming.put(Layout.b64(id), new Incoming(new FileReader(id, key, size), offer.getString("name")));
         send.accept(Message.about("file-accept", id));
+    }
+
+    private long promised() {
+        return incoming.values().stream().mapToLong(Incoming::size).sum();
     }
 
     private void read(String id, Incoming file, byte[] chunk) {
