@@ -46,8 +46,11 @@ final class CableRoute {
             }
         };
         // One of both: a refusal is answered, a WebSocket is closed.
-        context.addEndHandler(refused -> once.run());
-        Connections.closed(context.request().connection()).onComplete(gone -> once.run());
+        var forget = Connections.whenClosed(context.request().connection(), once);
+        context.addEndHandler(refused -> {
+            forget.run();
+            once.run();
+        });
         cable.accept(context.request());
     }
 }

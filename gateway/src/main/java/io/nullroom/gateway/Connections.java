@@ -1,9 +1,11 @@
 package io.nullroom.gateway;
 
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.impl.future.FutureBase;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /** What Vert.x does not tell of a connection, and does not do with it, by its public interface. */
@@ -17,6 +19,18 @@ final class Connections {
     /** When the connection is gone, also where it has become a WebSocket: its own close handler is lost with that. */
     static Future<Void> closed(HttpConnection connection) {
         return ((ConnectionBase) connection).closeFuture();
+    }
+
+    /**
+     * Does {@code step} when the connection is gone.
+     *
+     * @return what takes that back: of each request that it outlives, the connection would keep a step otherwise
+     */
+    static Runnable whenClosed(HttpConnection connection, Runnable step) {
+        var closed = (FutureBase<Void>) closed(connection);
+        Completable<Void> listener = (gone, failure) -> step.run();
+        closed.addListener(listener);
+        return () -> closed.removeListener(listener);
     }
 
     /** Closes it when what was written is sent, or soon in any case: the other side may read nothing any more. */

@@ -23,10 +23,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +57,8 @@ final class Tunnel implements Cable {
     private final HttpClientAgent client;
     private final Counter moves;
     private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
-    private final Set<PassedSocket> sockets = new LinkedHashSet<>();
+    /** With what forgets that its end is waited for. */
+    private final Map<PassedSocket, Runnable> sockets = new LinkedHashMap<>();
     private final Promise<Void> empty = Promise.promise();
     private boolean draining;
 
@@ -75,8 +76,7 @@ final class Tunnel implements Cable {
     public void accept(HttpServerRequest upgrade) {
         upgrade.pause();
         var socket = new PassedSocket(upgrade, new Memory(remembered), this::move);
-        sockets.add(socket);
-        Connections.closed(upgrade.connection()).onComplete(left -> close(socket));
+        sockets.put(socket, Connections.whenClosed(upgrade.connection(), () -> close(socket)));
         attempt(socket, TRIES, instances.byLoad().iterator());
     }
 
@@ -85,7 +85,7 @@ final class Tunnel implements Cable {
         instances.beat();
         // Where there is no elsewhere it may be this gateway that hears nothing.
         boolean elsewhere = !instances.byLoad().isEmpty();
-        for (var socket : List.copyOf(sockets)) {
+        for (var socket : List.copyOf(sockets.keySet())) {
             socket.beat();
             if (socket.isJoined() && elsewhere && socket.instance().filter(instances::misses).isPresent()) {
                 move(socket);
@@ -103,18 +103,18 @@ final class Tunnel implements Cable {
      */
     Future<Void> drain() {
         draining = true;
-        sockets.stream().flatMap(socket -> socket.instance().stream()).distinct()
+        sockets.keySet().stream().flatMap(socket -> socket.instance().stream()).distinct()
             .forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
             .transform((gone, late) -> {
-                List.copyOf(sockets).forEach(this::close);
+                List.copyOf(sockets.keySet()).forEach(this::close);
                 return Future.succeededFuture();
             });
     }
 
     private void attempt(PassedSocket socket, int tries, Iterator<AnnounceInstance> rest) {
-        if (!sockets.contains(socket)) {
+        if (!sockets.containsKey(socket)) {
             return;
         }
         if (!draining && rest.hasNext()) {
@@ -151,7 +151,7 @@ final class Tunnel implements Cable {
         Handshake.request(socket, name, request.headers());
         // A connection that ends is dealt with as one; without this it is logged as an error, too.
         request.exceptionHandler(ended -> { });
-        if (!sockets.contains(socket)) {
+        if (!sockets.containsKey(socket)) {
             // The client has left while the instance was chosen: nobody's socket is left behind there.
             abandon(socket);
         }
@@ -218,7 +218,9 @@ final class Tunnel implements Cable {
     }
 
     private void close(PassedSocket socket) {
-        if (sockets.remove(socket)) {
+        var forget = Optional.ofNullable(sockets.remove(socket));
+        if (forget.isPresent()) {
+            forget.get().run();
             abandon(socket);
             socket.letGo();
             if (socket.isOpen()) {

@@ -1,0 +1,72 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.nullroom.contracts.Failure;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A client whose upgrades are refused, all on one connection, leaves nothing behind while that stays open. */
+@Isolated("it counts the objects of the whole JVM")
+class RefusedUpgradesTest {
+    private static final Map<String, String> UNLIMITED = Map.of("NULLROOM_RATE_LIMITS", "off");
+    private static final int TIMES = 1000;
+
+    @Test
+    void nothingIsLeftOfThoseThatTheCableRefuses() throws IOException, JMException {
+        try (var gateway =
+                TestGateway.start(UNLIMITED, upgrade -> Answers.failure(upgrade, Failure.SERVICE_UNAVAILABLE))) {
+            nothingIsLeft(gateway);
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfThoseThatAnInstanceRefuses() throws IOException, JMException {
+        try (var gateway = TestGateway.start(UNLIMITED)) {
+            new FakeInstance(gateway, "one")
+                .answers(request -> request.response().setStatusCode(503).end()).announces(0, true);
+            nothingIsLeft(gateway);
+        }
+    }
+
+    private static void nothingIsLeft(TestGateway gateway) throws IOException, JMException {
+        try (var socket = gateway.connect()) {
+            refused(socket, 10);
+            long before = objects();
+            refused(socket, TIMES);
+            long after = objects();
+            assertTrue(after - before < TIMES / 10, before + " objects before, " + after + " after");
+        }
+    }
+
+    private static void refused(Socket socket, int times) throws IOException {
+        var request = CableTest.handshake("a", "").getBytes(StandardCharsets.ISO_8859_1);
+        var in = socket.getInputStream();
+        for (int count = 0; count < times; count++) {
+            socket.getOutputStream().write(request);
+            var head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+            assertTrue(head.toString().startsWith("HTTP/1.1 503 "), head::toString);
+            in.readNBytes(Integer.parseInt(head.toString().replaceFirst("(?s).*content-length: (\\d+).*", "$1")));
+        }
+    }
+
+    /** How many objects of our own classes are alive in the gateway. */
+    private static long objects() throws JMException {
+        var table = (String) ManagementFactory.getPlatformMBeanServer().invoke(
+            new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+            new Object[] {new String[0]}, new String[] {String[].class.getName()});
+        return table.lines().map(line -> line.strip().split("\\s+"))
+            .filter(row -> row.length > 3 && row[3].startsWith("io.nullroom.gateway."))
+            .mapToLong(row -> Long.parseLong(row[1])).sum();
+    }
+}
