@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,17 +35,19 @@ final class JsonBody {
      *     {@link Failure#BODY_TOO_LARGE} or {@link Failure#INVALID_REQUEST}
      */
     static Future<Optional<JsonObject>> read(HttpServerRequest request, int limit) {
-        if (!hasBody(request)) {
+        if (!mayHaveBody(request)) {
             return Future.succeededFuture(Optional.empty());
         }
-        return isJson(request)
-            ? collect(request, limit).compose(JsonBody::parse)
-            : FailureException.failed(Failure.UNSUPPORTED_MEDIA_TYPE);
+        return (isJson(request)
+            ? collect(request, limit, Failure.BODY_TOO_LARGE)
+            : collect(request, 0, Failure.UNSUPPORTED_MEDIA_TYPE)).compose(JsonBody::parse);
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        var length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
+    /** By HTTP/2 there may be one where nothing is said of it (RFC 9113, 8.1.1). */
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        var length = Optional.ofNullable(request.headers().get(HttpHeaders.CONTENT_LENGTH));
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+            || length.map(said -> !said.equals("0")).orElse(request.version() == HttpVersion.HTTP_2);
     }
 
     private static boolean isJson(HttpServerRequest request) {
@@ -52,7 +55,7 @@ final class JsonBody {
         return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(Answers.JSON);
     }
 
-    private static Future<Buffer> collect(HttpServerRequest request, int limit) {
+    private static Future<Buffer> collect(HttpServerRequest request, int limit, Failure beyond) {
         Promise<Buffer> whole = Promise.promise();
         var body = Buffer.buffer();
         request.handler(chunk -> {
@@ -60,7 +63,7 @@ final class JsonBody {
                 body.appendBuffer(chunk);
             } else {
                 // What still comes is read and dropped: a connection closed with bytes unread loses the answer.
-                whole.tryFail(new FailureException(Failure.BODY_TOO_LARGE));
+                whole.tryFail(new FailureException(beyond));
             }
         });
         request.endHandler(read -> whole.tryComplete(body));
