@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.nio.file.Path;
@@ -30,11 +29,8 @@ class Http2BodiesTest {
     @BeforeEach
     void start() {
         var certificate = TestCertificate.of("dns:localhost", folder);
-        gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off",
-            "NULLROOM_TLS_CERTIFICATE_FILE", certificate.certificate().toString(),
-            "NULLROOM_TLS_KEY_FILE", certificate.key().toString()));
-        client = gateway.vertx.createHttpClient(new HttpClientOptions().setSsl(true).setUseAlpn(true)
-            .setProtocolVersion(HttpVersion.HTTP_2).setTrustOptions(certificate.trust()));
+        gateway = TestGateway.start(certificate.with(Map.of("NULLROOM_RATE_LIMITS", "off")));
+        client = gateway.vertx.createHttpClient(certificate.clientOptions(HttpVersion.HTTP_2));
     }
 
     @AfterEach

@@ -3,8 +3,8 @@ package io.nullroom.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,9 +30,8 @@ class Http2FloodsTest {
     @BeforeEach
     void start() {
         certificate = TestCertificate.of("dns:localhost", folder);
-        gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "60",
-            "NULLROOM_TLS_CERTIFICATE_FILE", certificate.certificate().toString(),
-            "NULLROOM_TLS_KEY_FILE", certificate.key().toString()));
+        gateway = TestGateway.start(certificate.with(
+            Map.of("NULLROOM_RATE_LIMITS", "off", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "60")));
     }
 
     @AfterEach
@@ -103,8 +102,7 @@ class Http2FloodsTest {
     }
 
     private void assertServed() {
-        var client = WebClient.create(gateway.vertx, new WebClientOptions().setSsl(true).setUseAlpn(true)
-            .setTrustOptions(certificate.trust()));
+        var client = WebClient.wrap(gateway.vertx.createHttpClient(certificate.clientOptions(HttpVersion.HTTP_2)));
         assertEquals(200, TestGateway.await(client.get(gateway.port(), TestGateway.HOST, "/").send()).statusCode());
         client.close();
     }

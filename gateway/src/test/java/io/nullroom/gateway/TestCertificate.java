@@ -1,5 +1,7 @@
 package io.nullroom.gateway;
 
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A key and the certificate that it signed for itself, in files.
@@ -41,6 +45,20 @@ record TestCertificate(Path key, Path certificate) {
         } catch (GeneralSecurityException | InterruptedException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** With it and these settings besides. */
+    Map<String, String> with(Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("NULLROOM_TLS_CERTIFICATE_FILE", certificate.toString());
+        all.put("NULLROOM_TLS_KEY_FILE", key.toString());
+        return all;
+    }
+
+    /** For a client of that version of HTTP. */
+    HttpClientOptions clientOptions(HttpVersion version) {
+        return new HttpClientOptions().setSsl(true).setUseAlpn(version == HttpVersion.HTTP_2)
+            .setProtocolVersion(version).setTrustOptions(trust());
     }
 
     /** Trusts it, and nothing else. */

@@ -54,8 +54,7 @@ class TlsRenewalTest {
         recorder.start();
         log.addAppender(recorder);
         certificate = TestCertificate.of("dns:localhost", Files.createDirectory(folder.resolve("used")));
-        gateway = TestGateway.start(Map.of("NULLROOM_TLS_CERTIFICATE_FILE", certificate.certificate().toString(),
-            "NULLROOM_TLS_KEY_FILE", certificate.key().toString()),
+        gateway = TestGateway.start(certificate.with(Map.of()),
             upgrade -> upgrade.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
         anybody = gateway.vertx.createHttpClient(new HttpClientOptions().setSsl(true).setTrustAll(true)
             .setVerifyHost(false));

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,9 +34,8 @@ class TlsTest {
     }
 
     private TestGateway gateway(int requestTimeoutSeconds) {
-        return TestGateway.start(Map.of("NULLROOM_TLS_CERTIFICATE_FILE", certificate.certificate().toString(),
-            "NULLROOM_TLS_KEY_FILE", certificate.key().toString(),
-            "NULLROOM_REQUEST_TIMEOUT_SECONDS", String.valueOf(requestTimeoutSeconds)),
+        return TestGateway.start(certificate.with(
+            Map.of("NULLROOM_REQUEST_TIMEOUT_SECONDS", String.valueOf(requestTimeoutSeconds))),
             upgrade -> upgrade.toWebSocket().onSuccess(socket -> socket.textMessageHandler(socket::writeTextMessage)));
     }
 
@@ -79,7 +77,7 @@ class TlsTest {
         var closed = new LinkedBlockingQueue<Boolean>();
         try (var hasty = gateway(1); var silent = hasty.connect()) {
             assertEquals("", TestGateway.readAll(silent.getInputStream()));
-            var client = gateway.vertx.createHttpClient(clientOptions(HttpVersion.HTTP_2));
+            var client = gateway.vertx.createHttpClient(certificate.clientOptions(HttpVersion.HTTP_2));
             await(client
                 .connect(new HttpConnectOptions().setHost(TestGateway.HOST).setPort(hasty.port()).setSsl(true))
                 .onSuccess(connection -> connection.closeHandler(gone -> closed.add(true))));
@@ -89,14 +87,9 @@ class TlsTest {
     }
 
     private HttpResponse<Buffer> get(HttpVersion version, String path) {
-        var client = WebClient.create(gateway.vertx, clientOptions(version));
+        var client = WebClient.wrap(gateway.vertx.createHttpClient(certificate.clientOptions(version)));
         var answer = await(client.get(gateway.port(), TestGateway.HOST, path).send());
         client.close();
         return answer;
-    }
-
-    private WebClientOptions clientOptions(HttpVersion version) {
-        return new WebClientOptions().setSsl(true).setUseAlpn(version == HttpVersion.HTTP_2)
-            .setProtocolVersion(version).setTrustOptions(certificate.trust());
     }
 }

@@ -1,9 +1,7 @@
 package io.nullroom.launcher;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -35,7 +33,7 @@ class FloodsHarmNobodyTest {
     @Test
     void anHonestPairMeetsBesideHalfHeadsIdleSocketsAndOneThatDoesNotRead() {
         try (var server = ChildServer.startBy(PROGRAM, SETTINGS)) {
-            anHonestPairTalks(server);
+            Bystanders.talk(server);
             var halfHeads = open(HALF_HEADS, number -> RawClient.connectFrom(address(2, number), server.port())
                 .say("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "));
             var idle = open(IDLE_SOCKETS, number ->
@@ -43,49 +41,17 @@ class FloodsHarmNobodyTest {
             var trickle = Executors.newSingleThreadScheduledExecutor();
             trickle.scheduleWithFixedDelay(() -> halfHeads.forEach(client -> client.trySay("x")), 0, 1,
                 TimeUnit.SECONDS);
-            anHonestPairTalks(server);
-            aPeerFloodsOneThatDoesNotRead(server);
+            Bystanders.talk(server);
+            Bystanders.talkBesideOneThatDoesNotRead(server);
             long sessions = server.instancesOf("io.nullroom.signaling.Session");
             assertTrue(sessions >= IDLE_SOCKETS, sessions + " sessions");
             long alive = server.liveBytes();
             assertTrue(alive < MOST_ALIVE, "live bytes: " + alive);
             trickle.shutdownNow();
             List.of(halfHeads, idle).forEach(flood -> flood.forEach(RawClient::close));
-            anHonestPairTalks(server);
+            Bystanders.talk(server);
             Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
         }
-    }
-
-    private static void aPeerFloodsOneThatDoesNotRead(ChildServer server) {
-        var room = server.newRoom();
-        var deaf = RawClient.upgradeWithoutReading(server.port());
-        var peer = CableClient.open(server.port(), room);
-        deaf.sayFrame(new JsonObject().put("command", "subscribe").put("identifier", peer.identifier()).encode());
-        peer.subscribe();
-        peer.await("init");
-        var large = "\"" + "x".repeat(60_000) + "\"";
-        for (int count = 0; count < 2000 && peer.waiting("peer_left") == 0; count++) {
-            peer.signal(large);
-            if (count % 100 == 0) {
-                anHonestPairTalks(server);
-            }
-        }
-        peer.await("peer_left");
-        peer.vanish();
-        deaf.close();
-    }
-
-    private static void anHonestPairTalks(ChildServer server) {
-        var room = server.newRoom();
-        var first = CableClient.join(server.port(), room);
-        var second = CableClient.join(server.port(), room);
-        first.await("peer_ready");
-        first.signal("{\"n\":7}");
-        assertEquals(7, second.await("signal").getJsonObject("data").getInteger("n"));
-        second.leave();
-        first.await("peer_left");
-        first.vanish();
-        second.vanish();
     }
 
     /** Few enough connections from each that no limit is reached. */

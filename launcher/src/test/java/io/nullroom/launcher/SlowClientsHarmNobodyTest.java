@@ -3,7 +3,6 @@ package io.nullroom.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -25,7 +24,7 @@ class SlowClientsHarmNobodyTest {
     @Test
     void aThousandHalfOpenSocketsAreClosedWhileAnHonestPairTalks() {
         try (var server = ChildServer.with(SETTINGS)) {
-            anHonestPairTalks(server);
+            Bystanders.talk(server);
             var before = server.liveBytes();
             var silent = open(server, client -> client);
             var halfAsked = open(server, client -> client.say("GET /cable HTTP/1.1\r\nHost: local"));
@@ -34,14 +33,14 @@ class SlowClientsHarmNobodyTest {
             var trickle = Executors.newSingleThreadScheduledExecutor();
             trickle.scheduleWithFixedDelay(() -> halfAsked.forEach(client -> client.trySay("x")), 0, 1,
                 TimeUnit.SECONDS);
-            anHonestPairTalks(server);
+            Bystanders.talk(server);
             Stream.of(silent.stream(), halfAsked.stream(), neverSubscribed.stream()).flatMap(all -> all)
                 .forEach(client -> {
                     client.awaitClose();
                     client.close();
                 });
             trickle.shutdownNow();
-            anHonestPairTalks(server);
+            Bystanders.talk(server);
             var after = server.liveBytes();
             assertTrue(after < before + 8_000_000, before + " bytes before, " + after + " after");
             assertEquals(0, server.instancesOf("io.nullroom.signaling.Session"));
@@ -51,38 +50,12 @@ class SlowClientsHarmNobodyTest {
     @Test
     void whoDoesNotReadIsLetGoAndItsPeerTalksOn() {
         try (var server = ChildServer.with(SETTINGS)) {
-            var room = server.newRoom();
-            var deaf = RawClient.upgradeWithoutReading(server.port());
-            var peer = CableClient.open(server.port(), room);
-            deaf.sayFrame(new JsonObject().put("command", "subscribe").put("identifier", peer.identifier()).encode());
-            peer.subscribe();
-            peer.await("init");
-            var large = "\"" + "x".repeat(60_000) + "\"";
-            // 120 MB: more than any kernel buffers for a reader that does not read.
-            for (int i = 0; i < 2000 && peer.waiting("peer_left") == 0; i++) {
-                peer.signal(large);
-            }
-            peer.await("peer_left");
-            anHonestPairTalks(server);
-            deaf.close();
+            Bystanders.talkBesideOneThatDoesNotRead(server);
             assertTrue(server.liveBytes() < 60_000_000, "live bytes: " + server.liveBytes());
         }
     }
 
     private static List<RawClient> open(ChildServer server, UnaryOperator<RawClient> act) {
         return IntStream.range(0, SOCKETS).mapToObj(i -> act.apply(RawClient.connect(server.port()))).toList();
-    }
-
-    private static void anHonestPairTalks(ChildServer server) {
-        var room = server.newRoom();
-        var first = CableClient.join(server.port(), room);
-        var second = CableClient.join(server.port(), room);
-        first.await("peer_ready");
-        first.signal("{\"n\":7}");
-        assertEquals(7, second.await("signal").getJsonObject("data").getInteger("n"));
-        second.leave();
-        first.await("peer_left");
-        first.vanish();
-        second.vanish();
     }
 }
