@@ -132,7 +132,8 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         return new HttpServerOptions()
             .setHost(config.host())
             .setPort(config.port())
-            .setAcceptBacklog(1024)
+            // Whoever comes when it is full, by whosesoever flood, is not heard for a second, and then for two more.
+            .setAcceptBacklog(4096)
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(MOST_HEADERS)
             .setHandle100ContinueAutomatically(true)

@@ -54,7 +54,8 @@ final class SocketServer {
 
     private static HttpServerOptions options() {
         return new HttpServerOptions()
-            .setAcceptBacklog(1024)
+            // As at the gateway: whoever comes when it is full is not heard for a second.
+            .setAcceptBacklog(4096)
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(16_384)
             .setHttp2ClearTextEnabled(false)
