@@ -76,7 +76,10 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         var tls = config.tls().map(TlsFiles::read);
         var options = options(tls.map(TlsPair::checked));
         server = vertx.createHttpServer(options)
-            .connectionHandler(deadlines::opened)
+            .connectionHandler(opened -> {
+                BrokenConnections.close(opened);
+                deadlines.opened(opened);
+            })
             .requestHandler(door)
             .invalidRequestHandler(door::handleInvalid);
         vertx.setPeriodic(deadlines.period().toMillis(), due -> deadlines.sweep());
