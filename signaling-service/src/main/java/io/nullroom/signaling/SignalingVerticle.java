@@ -141,7 +141,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             SocketServer.refuse(request, Failure.INVALID_REQUEST);
             return;
         }
-        Flushes.gather(request.connection());
+        SocketFlushes.gather(request.connection());
         request.toWebSocket()
             .onSuccess(socket -> {
                 forget(request);

@@ -9,11 +9,11 @@ import io.vertx.core.net.impl.ConnectionBase;
  *
  * <p>Candidates come many at a time, and each would be a call and a packet of its own; a single one goes no later.
  */
-final class Flushes {
+final class SocketFlushes {
     /** As many go out together at most. */
     private static final int MOST = 64;
 
-    private Flushes() {
+    private SocketFlushes() {
     }
 
     /** From now on, on that connection; to be called on its event loop. */

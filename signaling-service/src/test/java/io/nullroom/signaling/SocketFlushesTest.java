@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What one client says in one go goes to the other in one go, in order and whole. */
-class FlushesTest {
+class SocketFlushesTest {
     private static final int CANDIDATES = 20;
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,7 +52,7 @@ class FlushesTest {
     }
 
     private void take(HttpServerRequest request) {
-        Flushes.gather(request.connection());
+        SocketFlushes.gather(request.connection());
         request.toWebSocket().onSuccess(socket -> {
             clients.add(socket);
             if (clients.size() == 2) {
