@@ -109,10 +109,11 @@ final class Conversation implements Search.Seeker {
         return line.end().map(untold -> new TakeOver.Reply(untold, line.told(), missed, hearing.heard()));
     }
 
-    /** A moment has passed: is the other one's instance still there? */
-    void watch() {
+    /** A moment has passed: is the other one's instance still there? False where nothing is kept and it is our own. */
+    boolean watch() {
         line.forgetOld();
         peer.filter(other -> instance.misses(other.endpoint())).ifPresent(silent -> search.begin(Optional.empty()));
+        return line.hasTold() || peer.filter(other -> instance.isElsewhere(other.endpoint())).isPresent();
     }
 
     /** The other one is told that the participant has left. */

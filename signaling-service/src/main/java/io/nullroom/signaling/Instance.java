@@ -37,6 +37,8 @@ final class Instance {
     private final boolean passedOnTo;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
+    /** Those of them who have to look around now and then; most of a hundred thousand need not. */
+    private final Set<Place> watchful = new LinkedHashSet<>();
 
     /** An instance with a name of its own; {@code passedOnTo} where gateways of other processes pass sockets on. */
     Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters,
@@ -94,7 +96,7 @@ final class Instance {
     }
 
     void forget(Endpoint endpoint) {
-        places.remove(endpoint.socket());
+        Optional.ofNullable(places.remove(endpoint.socket())).ifPresent(watchful::remove);
     }
 
     /** Tells a participant on the instance of that name: directly where that is this one, which costs nothing. */
@@ -121,12 +123,22 @@ final class Instance {
 
     /** Whether the instance of an endpoint should be heard of and is not. */
     boolean misses(Endpoint endpoint) {
-        return !endpoint.instance().equals(name) && neighbours.misses(endpoint.instance());
+        return isElsewhere(endpoint) && neighbours.misses(endpoint.instance());
+    }
+
+    /** The participant at {@code endpoint} has an eye on something from now on; see {@link Place#watch}. */
+    void watch(Endpoint endpoint) {
+        Optional.ofNullable(places.get(endpoint.socket())).ifPresent(watchful::add);
     }
 
     /** Has everybody look whether the other one's instance is still there. */
     void watch() {
-        List.copyOf(places.values()).forEach(Place::watch);
+        List.copyOf(watchful).stream().filter(place -> !place.watch()).forEach(watchful::remove);
+    }
+
+    /** Whether an endpoint is at another instance. */
+    boolean isElsewhere(Endpoint endpoint) {
+        return !endpoint.instance().equals(name);
     }
 
     /** One beat of the heart: pings everybody, and parts with those who were silent or idle for too long. */

@@ -83,8 +83,13 @@ final class Line {
 
     /** Of a former socket, these were taken of late; for a line on which nothing was said. */
     void inherit(List<Notice> taken) {
-        taken.forEach(notice -> recent.add(notice, instance.time().millis()));
+        taken.forEach(this::keep);
         first += taken.size();
+    }
+
+    /** Whether anything is kept of what the other's instance has taken. */
+    boolean hasTold() {
+        return !recent.isEmpty();
     }
 
     /** What the other's instance has taken of late. */
@@ -94,6 +99,9 @@ final class Line {
 
     /** The other one is there, from now on; what is under way to the same place is not said again. */
     void lead(Endpoint endpoint) {
+        if (instance.isElsewhere(endpoint)) {
+            instance.watch(from);
+        }
         if (to.equals(Optional.of(endpoint))) {
             retry();
             return;
@@ -230,8 +238,13 @@ final class Line {
         counted -= taken.counts() ? 1 : 0;
         characters -= taken.counts() ? length(taken.notice()) : 0;
         if (instance.isPassedOnTo()) {
-            recent.add(taken.notice(), instance.time().millis());
+            keep(taken.notice());
         }
+    }
+
+    private void keep(Notice taken) {
+        recent.add(taken, instance.time().millis());
+        instance.watch(from);
     }
 
     private Waiting counting(Notice notice, boolean counts) {

@@ -131,9 +131,9 @@ final class Place {
         });
     }
 
-    /** A moment has passed: is the other one's instance still there? */
-    void watch() {
-        conversation.watch();
+    /** A moment has passed: is the other one's instance still there? False where that need not be asked again. */
+    boolean watch() {
+        return conversation.watch();
     }
 
     /** The socket has vanished: the place is held where it can be resumed, and given up where it cannot. */

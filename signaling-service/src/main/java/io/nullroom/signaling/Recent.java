@@ -39,6 +39,10 @@ final class Recent {
         characters = 0;
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     List<Notice> notices() {
         return all.stream().map(Taken::notice).toList();
     }

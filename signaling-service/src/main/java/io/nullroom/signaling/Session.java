@@ -18,8 +18,8 @@ import java.util.Optional;
 final class Session {
     /** Whoever needs more tries than this to get a place is guessing. */
     private static final int SUBSCRIPTION_ATTEMPTS = 20;
-    /** A WebSocket ping goes with every so many beats. */
-    private static final int BEATS_PER_PING = 3;
+    /** After half of the silence that it is allowed a client is asked whether it is there, at each beat. */
+    private static final int SILENT_SHARE = 2;
     /** Less than the next socket's instance waits for what is left. */
     private static final long LAST_WORDS_MILLIS = 700;
 
@@ -34,7 +34,6 @@ final class Session {
     private Optional<Place> place = Optional.empty();
     private String knownIdentifier = "";
     private int attempts;
-    private int beats;
     private long heardAt;
     private long placelessSince;
     private boolean open = true;
@@ -147,8 +146,7 @@ final class Session {
             end(Failure.IDLE);
         } else {
             send(ping);
-            beats++;
-            if (open && beats % BEATS_PER_PING == 0) {
+            if (open && now - heardAt >= instance.config().silence().toMillis() / SILENT_SHARE) {
                 wire.ping();
             }
         }

@@ -8,6 +8,7 @@ import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -157,15 +158,31 @@ class SessionTest {
     @Test
     void everybodyIsPingedAndTheSilentAreLetGo() {
         var pair = stage.pair();
-        for (int beat = 1; beat <= 12; beat++) {
-            stage.time.advance(3000);
-            pair.first().session().heard();
-            stage.instance.beat();
-        }
-        assertEquals(4, pair.first().wire().pings);
+        beat(12, pair.first());
+        assertEquals(2, pair.first().wire().pings, "each 15 seconds");
         assertEquals("ping", new JsonObject(pair.first().wire().sent.get(0)).getString("type"));
         assertTrue(pair.first().wire().ended.isEmpty());
+        assertEquals(6, pair.second().wire().pings, "again and again");
         assertEquals(Optional.of(Failure.CONNECTION_LOST), pair.second().wire().ended);
+    }
+
+    @Test
+    void whoAnswersEachPingIsKeptHoweverSoonSilenceCounts() {
+        var visitor = stage.visitor(stage.anotherInstance(Duration.ofSeconds(6)));
+        beat(8, visitor);
+        assertTrue(visitor.wire().ended.isEmpty());
+    }
+
+    /** So many beats pass, and that one answers what it is asked by pings. */
+    private void beat(int beats, Stage.Visitor answering) {
+        for (int beat = 0; beat < beats; beat++) {
+            stage.time.advance(3000);
+            int before = answering.wire().pings;
+            stage.network.instances.values().forEach(Instance::beat);
+            if (answering.wire().pings > before) {
+                answering.session().heard();
+            }
+        }
     }
 
     @Test

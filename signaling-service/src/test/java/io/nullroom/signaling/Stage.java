@@ -12,9 +12,7 @@ import java.util.stream.IntStream;
 
 /** An instance with a fake clock, a fake room-service and fake sockets. */
 final class Stage {
-    static final SignalingConfig CONFIG = new SignalingConfig(
-        new FileSizeLimit(16_777_216), 65_536, 100, 2000, Duration.ofSeconds(30), Duration.ofSeconds(60),
-        new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, Optional.empty()));
+    static final SignalingConfig CONFIG = config(Duration.ofSeconds(30));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeTime time = new FakeTime();
@@ -35,9 +33,19 @@ final class Stage {
 
     /** One more instance, which knows the others. */
     Instance anotherInstance() {
-        var another = new Instance(CONFIG, rooms, time, network, new SignalingMeters(registry), true);
+        return anotherInstance(CONFIG.silence());
+    }
+
+    /** One more, which takes a socket for lost after that time of silence. */
+    Instance anotherInstance(Duration silence) {
+        var another = new Instance(config(silence), rooms, time, network, new SignalingMeters(registry), true);
         network.instances.put(another.name(), another);
         return another;
+    }
+
+    private static SignalingConfig config(Duration silence) {
+        return new SignalingConfig(new FileSizeLimit(16_777_216), 65_536, 100, 2000, silence, Duration.ofSeconds(60),
+            new DrainTime(Duration.ofSeconds(5)), new SignalingPort("localhost", 0, Optional.empty()));
     }
 
     /** An instance dies without a word. */
