@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "bin/bench", subcommands = {FilesBench.class, MicroBench.class}, mixinStandardHelpOptions = true,
     description = "Measures Nullroom on this machine.")
 public final class Bench {
-    private static final int IDLE_SECONDS = 12;
+    /** In which each client is asked once whether it is there. */
+    private static final int IDLE_SECONDS = 15;
     private static final Scenario[] SCENARIOS = {
         new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages(), new Start()};
 
