@@ -1,27 +1,39 @@
 package io.nullroom.room;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** TCP ports of this machine, for servers that a test starts. */
 final class Ports {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final int LOWEST = 12_000;
+    /** Where Linux begins with those for connections; others do so later. */
+    private static final int EPHEMERAL = 32_768;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {
     }
 
+    /** One that nobody has: not given before, and not of those that the system gives to connections meanwhile. */
     static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        return RANDOM.ints(LOWEST, EPHEMERAL).filter(port -> GIVEN.add(port) && isFree(port)).findFirst().orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
