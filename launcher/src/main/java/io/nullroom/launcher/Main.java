@@ -2,7 +2,6 @@ package io.nullroom.launcher;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.nullroom.contracts.Environment;
-import io.nullroom.contracts.ForgetfulJson;
 import io.nullroom.contracts.SettingException;
 import java.net.BindException;
 import java.util.List;
@@ -30,8 +29,6 @@ public final class Main implements Callable<Integer> {
 
     /** Starts the program; the JVM ends with it. */
     public static void main(String[] arguments) {
-        // It takes as long to load as the command line, and there is another core.
-        new Thread(ForgetfulJson::everywhere, "json").start();
         int code = commandLine().execute(arguments);
         if (code != 0) {
             logging().stop();
