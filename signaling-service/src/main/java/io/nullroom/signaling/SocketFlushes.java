@@ -16,9 +16,11 @@ final class SocketFlushes {
     private SocketFlushes() {
     }
 
-    /** From now on, on that connection; to be called on its event loop. */
+    /** From now on, on that connection, which may have asked in vain before; to be called on its event loop. */
     static void gather(HttpConnection connection) {
         var last = ((ConnectionBase) connection).channelHandlerContext();
-        last.pipeline().addBefore(last.name(), "flushes", new FlushConsolidationHandler(MOST, true));
+        if (last.pipeline().context(FlushConsolidationHandler.class) == null) {
+            last.pipeline().addBefore(last.name(), "flushes", new FlushConsolidationHandler(MOST, true));
+        }
     }
 }
