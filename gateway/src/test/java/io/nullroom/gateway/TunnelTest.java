@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
@@ -225,13 +226,17 @@ class TunnelTest {
         assertFalse(socket.isClosed());
     }
 
+    /** Writes all it can, in turns, so that its event loop hears of a close between two of them. */
     private static void flood(ServerWebSocket socket, AtomicLong written) {
-        while (!socket.isClosed() && !socket.writeQueueFull()) {
+        if (socket.isClosed()) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            socket.drainHandler(drained -> flood(socket, written));
+        } else {
             written.addAndGet(50_000);
             socket.writeTextMessage("x".repeat(50_000));
-        }
-        if (!socket.isClosed()) {
-            socket.drainHandler(drained -> flood(socket, written));
+            Vertx.currentContext().runOnContext(next -> flood(socket, written));
         }
     }
 
