@@ -78,7 +78,7 @@ public class RelayBenchmark {
         }
 
         @Override
-        public void ping() {
+        public void beat(String text, boolean asking) {
             throw new IllegalStateException("no heart beats here");
         }
 

@@ -7,10 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 public interface Cable {
 
     /**
-     * Takes over a request that asks for WebSocket; answers it itself, by {@link HttpServerRequest#toWebSocket()} or
-     * by a refusal. The security headers are on the response already; a failure thrown is answered with 500.
+     * Takes over a request that asks for WebSocket; answers it itself, by what makes it one or by a refusal. The
+     * security headers are on the response already; a failure thrown is answered with 500.
      *
-     * <p>Which subprotocols are offered is for it to look at: where none of them is known, Vert.x accepts without one.
+     * <p>Its version, its key and which subprotocols are offered is for it to look at.
      */
     void accept(HttpServerRequest upgrade);
 }

@@ -28,6 +28,8 @@ final class Deadlines {
     private final Ticker ticker;
     private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
     private final Set<HttpConnection> closing = new HashSet<>();
+    /** With what forgets that its end is waited for. */
+    private final Map<HttpConnection, Runnable> open = new HashMap<>();
 
     /** When a connection is to be closed, and the answer it is about; none while nothing is asked for. */
     private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
@@ -51,10 +53,7 @@ final class Deadlines {
     /** A client has connected; it is to send its first request in time. */
     void opened(HttpConnection connection) {
         deadlines.put(connection, new Deadline(ticker.read() + request.toNanos(), Optional.empty()));
-        Connections.closed(connection).onComplete(gone -> {
-            deadlines.remove(connection);
-            closing.remove(connection);
-        });
+        open.put(connection, Connections.whenClosed(connection, () -> dismiss(connection)));
     }
 
     /** Closes the connection when {@code request} is answered, and has it say so. */
@@ -91,16 +90,25 @@ final class Deadlines {
         var over = deadlines.entrySet().stream().filter(entry -> entry.getValue().nanos() - now < 0).toList();
         for (var entry : over) {
             deadlines.remove(entry.getKey());
-            if (!entry.getValue().isOfWebSocket()) {
+            if (entry.getValue().isOfWebSocket()) {
+                dismiss(entry.getKey());
+            } else {
                 entry.getKey().close();
             }
         }
     }
 
+    /** It is closed, or has become a WebSocket, and then nothing of it is to be kept as long as that. */
+    private void dismiss(HttpConnection connection) {
+        deadlines.remove(connection);
+        closing.remove(connection);
+        Optional.ofNullable(open.remove(connection)).ifPresent(Runnable::run);
+    }
+
     /** Nothing is asked for now; what was asked, and by whom, is not to be kept as long as the connection. */
     private void rest(HttpServerRequest answered) {
         if (isUpgrade(answered.response())) {
-            deadlines.remove(answered.connection());
+            dismiss(answered.connection());
             return;
         }
         if (closing.contains(answered.connection())) {
@@ -117,7 +125,7 @@ final class Deadlines {
     private void grant(HttpServerRequest begun, Duration time) {
         var deadline = new Deadline(ticker.read() + time.toNanos(), Optional.of(begun.response()));
         if (deadline.isOfWebSocket()) {
-            deadlines.remove(begun.connection());
+            dismiss(begun.connection());
         } else {
             deadlines.replace(begun.connection(), deadline);
         }

@@ -17,18 +17,13 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway: the only public port. */
 public final class GatewayVerticle extends VerticleBase implements Service {
-    /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
-    private static final int MOST_MESSAGE = 131_072;
     /** In bytes. */
     private static final int MOST_HEADERS = 8192;
-    /** In seconds: how long a client that was let go may take to close its side. */
-    private static final int CLOSING = 2;
     /** In seconds: longer than any service may take to answer. */
     private static final int DRAIN = 3;
 
@@ -142,10 +137,6 @@ public final class GatewayVerticle extends VerticleBase implements Service {
             .setHandle100ContinueAutomatically(true)
             // HTTP/2 in clear text waits for a first byte before it tells of a connection, which then has no deadline.
             .setHttp2ClearTextEnabled(false)
-            .setWebSocketSubProtocols(List.of("actioncable-v1-json"))
-            .setMaxWebSocketFrameSize(MOST_MESSAGE)
-            .setMaxWebSocketMessageSize(MOST_MESSAGE)
-            .setWebSocketClosingTimeout(CLOSING)
             // Compression would cost 100 KB a socket, and its length tells of what is inside.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);

@@ -2,7 +2,6 @@ package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,17 +36,6 @@ class CableTest {
     void stop() {
         TestGateway.await(client.close());
         gateway.close();
-    }
-
-    @Test
-    void aSocketSpeaksTheProtocolThatIsOffered() {
-        var socket = TestGateway.await(connect("/cable", "other", "actioncable-v1-json"));
-        assertEquals("actioncable-v1-json", socket.subProtocol());
-    }
-
-    @Test
-    void aSocketThatOffersNoneIsAcceptedWithoutOne() {
-        assertNull(TestGateway.await(connect("/cable")).subProtocol());
     }
 
     @Test
@@ -90,22 +77,6 @@ class CableTest {
     @Test
     void anUpgradeToSomethingElseIsNone() {
         assertEquals(426, gateway.get("/cable", "Connection", "Upgrade", "Upgrade", "h2c").statusCode());
-    }
-
-    @Test
-    void aMessageFarTooLongReachesNobodyAndItsSenderIsTold() throws Exception {
-        var heard = new LinkedBlockingQueue<Integer>();
-        Cable strict = upgrade -> upgrade.toWebSocket().onSuccess(socket -> socket
-            .textMessageHandler(message -> heard.add(message.length()))
-            .exceptionHandler(tooLong -> socket.close((short) Failure.MESSAGE_TOO_LARGE.closeCode())));
-        try (var other = TestGateway.start(Map.of(), strict)) {
-            var socket = TestGateway.await(client.connect(other.port(), TestGateway.HOST, "/cable"));
-            socket.closeHandler(closed -> heard.add((int) socket.closeStatusCode()));
-            socket.writeTextMessage("a".repeat(131_072));
-            assertEquals(131_072, heard.poll(10, TimeUnit.SECONDS));
-            socket.writeTextMessage("a".repeat(131_073));
-            assertEquals(1009, heard.poll(10, TimeUnit.SECONDS));
-        }
     }
 
     static String handshake(String host, String headers) {

@@ -144,11 +144,8 @@ final class Session {
             end(Failure.CONNECTION_LOST);
         } else if (place.isEmpty() && now - placelessSince > instance.config().idle().toMillis()) {
             end(Failure.IDLE);
-        } else {
-            send(ping);
-            if (open && now - heardAt >= instance.config().silence().toMillis() / SILENT_SHARE) {
-                wire.ping();
-            }
+        } else if (isReading()) {
+            wire.beat(ping, now - heardAt >= instance.config().silence().toMillis() / SILENT_SHARE);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.nullroom.signaling;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.Bus;
@@ -18,8 +16,7 @@ import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
-import java.util.Arrays;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -126,10 +123,9 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     public void accept(HttpServerRequest request) {
         if (draining) {
             SocketServer.refuse(request, Failure.SERVER_RESTART);
-        } else if (!offersOurSubprotocol(request)) {
-            SocketServer.refuse(request, Failure.UNSUPPORTED_SUBPROTOCOL);
         } else {
-            converse(request);
+            SocketHandshake.faultOf(request).ifPresentOrElse(
+                fault -> SocketServer.refuse(request, fault), () -> converse(request));
         }
     }
 
@@ -141,50 +137,12 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             SocketServer.refuse(request, Failure.INVALID_REQUEST);
             return;
         }
-        SocketFlushes.gather(request.connection());
-        request.toWebSocket()
-            .onSuccess(socket -> {
-                forget(request);
-                converse(socket, arrival);
-            })
-            .onFailure(notAnUpgrade ->
-                LOG.debug("A WebSocket upgrade came to nothing: {}", notAnUpgrade.getClass().getName()));
-    }
-
-    /** What a browser tells of itself would stay in memory for as long as the socket, and be a tenth of its weight. */
-    private static void forget(HttpServerRequest request) {
-        request.headers().clear();
-        request.response().headers().clear();
+        var wire = new SocketWire((ContextInternal) context, arrival.passage());
+        SocketHandshake.accept(request, wire, () -> wire.open(socket -> instance.open(socket, arrival)));
     }
 
     private Future<Done> sendAway(SendAway question) {
         instance.sendAway(question.gateway());
         return Future.succeededFuture(Done.DONE);
-    }
-
-    private void converse(ServerWebSocket socket, Arrival arrival) {
-        var session = instance.open(new SocketWire(socket, arrival.passage()), arrival);
-        socket.textMessageHandler(session::receive);
-        socket.binaryMessageHandler(refused -> session.end(Failure.BINARY_FRAME));
-        socket.pongHandler(pong -> session.heard());
-        socket.exceptionHandler(broken -> session.end(faultOf(broken)));
-        socket.closeHandler(closed -> session.lost());
-    }
-
-    /** Frames that are too long, or no frames at all, come as exceptions; so does a connection that was reset. */
-    private static Failure faultOf(Throwable broken) {
-        if (broken instanceof CorruptedWebSocketFrameException frame) {
-            return frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
-                ? Failure.MESSAGE_TOO_LARGE : Failure.INVALID_MESSAGE;
-        }
-        // What Vert.x throws where many small frames make a message that is too long.
-        return broken instanceof IllegalStateException ? Failure.MESSAGE_TOO_LARGE : Failure.CONNECTION_LOST;
-    }
-
-    private static boolean offersOurSubprotocol(HttpServerRequest request) {
-        var offered = request.headers().getAll("Sec-WebSocket-Protocol");
-        return offered.isEmpty() || offered.stream()
-            .flatMap(line -> Arrays.stream(line.split(",")))
-            .anyMatch(protocol -> protocol.strip().equals(SUBPROTOCOL));
     }
 }

@@ -8,15 +8,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 
 /** The port of a signaling-service without a gateway in its process: {@code /cable}, and nothing else. */
 final class SocketServer {
-    /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
-    private static final int MOST_MESSAGE = 131_072;
-    /** In seconds: how long a client that was let go may take to close its side. */
-    private static final int CLOSING = 2;
-
     private final HttpServer server;
 
     /** A server that hands upgrades to {@code cable}. */
@@ -59,10 +53,6 @@ final class SocketServer {
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(16_384)
             .setHttp2ClearTextEnabled(false)
-            .setWebSocketSubProtocols(List.of(SignalingVerticle.SUBPROTOCOL))
-            .setMaxWebSocketFrameSize(MOST_MESSAGE)
-            .setMaxWebSocketMessageSize(MOST_MESSAGE)
-            .setWebSocketClosingTimeout(CLOSING)
             // Compression would cost 100 KB a socket, and its length tells of what is inside.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);

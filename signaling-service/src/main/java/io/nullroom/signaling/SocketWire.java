@@ -1,32 +1,101 @@
 package io.nullroom.signaling;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** A {@link Wire} that is a WebSocket of Vert.x; used on the socket's event loop only. */
-final class SocketWire implements Wire {
-    /** How much may wait for a client to read it; 64 of the largest messages would be 4 MiB a socket. */
-    private static final int UNREAD_BYTES = 256 * 1024;
+/**
+ * A {@link Wire} that is a WebSocket (RFC 6455): the last handler of its connection, and all that is kept of it.
+ *
+ * <p>On that connection's event loop only.
+ */
+final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> implements Wire {
+    /** In bytes: how much may wait for a client to read it; 64 of the largest messages would be 4 MiB a socket. */
+    private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+    /** In seconds: how long a client that was let go may take to close its side. */
+    private static final int CLOSING = 2;
+    /** What a decoder puts in the place of what is no UTF-8, and a client may have written itself. */
+    private static final char REPLACEMENT = '\ufffd';
 
-    private final ServerWebSocket socket;
+    private final ContextInternal context;
     private final Optional<Passage> passage;
+    private Optional<Session> session = Optional.empty();
+    private Optional<Future<?>> patience = Optional.empty();
+    private ChannelHandlerContext channel;
+    private boolean flushing;
+    private boolean ended;
+    private boolean leaving;
 
-    /** The side of {@code socket} that is not here; where a gateway passes it on, it is told how the client stands. */
-    SocketWire(ServerWebSocket socket, Optional<Passage> passage) {
-        this.socket = socket.setWriteQueueMaxSize(UNREAD_BYTES);
+    /** The side of a socket that is not here; where a gateway passes it on, it is told how the client stands. */
+    SocketWire(ContextInternal context, Optional<Passage> passage) {
+        this.context = context;
         this.passage = passage;
+    }
+
+    /** The handshake is over: what the client says is heard by the session that {@code opening} makes of this. */
+    void open(Function<Wire, Session> opening) {
+        session = Optional.of(opening.apply(this));
+        if (channel.channel().isActive()) {
+            resume();
+        } else {
+            channelInactive(channel);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        channel = added;
+        added.channel().config().setWriteBufferWaterMark(UNREAD);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext here, WebSocketFrame frame) {
+        context.dispatch(frame, this::read);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext here, Throwable broken) {
+        var fault = faultOf(broken);
+        session.ifPresent(heard -> context.dispatch(fault, heard::end));
+        if (session.isEmpty() || fault == Failure.CONNECTION_LOST) {
+            here.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext here) {
+        patience.ifPresent(waiting -> waiting.cancel(false));
+        session.ifPresent(heard -> context.dispatch(heard, Session::lost));
     }
 
     @Override
     public void send(String text) {
-        // A write that fails is a socket that closes, and its close handler says so.
-        if (!socket.isClosed()) {
-            socket.writeTextMessage(text);
+        if (!ended) {
+            write(SocketFrames.text(memory(), text));
         }
     }
 
@@ -48,43 +117,119 @@ final class SocketWire implements Wire {
 
     @Override
     public boolean congested() {
-        return !socket.isClosed() && socket.writeQueueFull();
+        return channel.channel().isActive() && !channel.channel().isWritable();
     }
 
     @Override
-    public void ping() {
-        if (!socket.isClosed()) {
-            socket.writePing(Buffer.buffer());
+    public void beat(String text, boolean asking) {
+        if (!ended) {
+            if (asking) {
+                channel.write(SocketFrames.ping(), channel.voidPromise());
+            }
+            // Not in a later round: the memory of each of many thousand sockets would have to be fetched once more.
+            channel.writeAndFlush(SocketFrames.text(memory(), text), channel.voidPromise());
         }
     }
 
     @Override
     public void pause() {
-        if (!socket.isClosed()) {
-            socket.pause();
-        }
+        channel.channel().config().setAutoRead(false);
     }
 
     @Override
     public void resume() {
-        if (!socket.isClosed()) {
-            socket.resume();
-        }
+        channel.channel().config().setAutoRead(true);
     }
 
     @Override
     public void end(Failure reason) {
-        if (!socket.isClosed()) {
-            socket.writeTextMessage(ServerMessages.disconnect(reason));
-            // The client's own close frame has to be read, or the socket lingers.
-            socket.resume();
-            socket.close((short) reason.closeCode(), reason.code());
+        if (!ended) {
+            send(ServerMessages.disconnect(reason));
+            write(SocketFrames.close(memory(), reason.closeCode(), reason.code()));
+            close();
         }
+    }
+
+    private void read(WebSocketFrame frame) {
+        if (leaving || session.isEmpty()) {
+            return;
+        }
+        if (frame instanceof TextWebSocketFrame text) {
+            hear(session.get(), text);
+        } else if (frame instanceof BinaryWebSocketFrame) {
+            session.get().end(Failure.BINARY_FRAME);
+        } else if (frame instanceof PongWebSocketFrame) {
+            session.get().heard();
+        } else if (frame instanceof PingWebSocketFrame && !congested() && !ended) {
+            // Who asks on and reads nothing is not told as often; one answer may be for many (5.5.3).
+            write(SocketFrames.pong(memory(), frame.content()));
+        } else if (frame instanceof CloseWebSocketFrame close) {
+            leave(close.statusCode());
+        }
+    }
+
+    private static void hear(Session session, TextWebSocketFrame frame) {
+        var text = frame.text();
+        if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(frame.content(), StandardCharsets.UTF_8)) {
+            session.end(Failure.INVALID_MESSAGE);
+        } else {
+            session.receive(text);
+        }
+    }
+
+    /** The client has closed, by itself or since it was told to (5.5.1). */
+    private void leave(int code) {
+        leaving = true;
+        if (!ended) {
+            write(code < 0 ? SocketFrames.close(memory()) : SocketFrames.close(memory(), code, ""));
+            close();
+        }
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Nothing more is said; the client's own close has to be read, or it lingers, but not for ever. */
+    private void close() {
+        ended = true;
+        resume();
+        patience = Optional.of(channel.executor().schedule(() -> channel.close(), CLOSING, TimeUnit.SECONDS));
     }
 
     /** By a frame that RFC 6455 (5.5.3) has everybody ignore who has not asked for it. */
     private void tell(Mark mark) {
-        passage.filter(known -> !socket.isClosed())
-            .ifPresent(known -> socket.writePong(Buffer.buffer(known.payload(mark))));
+        if (!ended) {
+            passage.ifPresent(known ->
+                write(SocketFrames.pong(memory(), Unpooled.wrappedBuffer(known.payload(mark)))));
+        }
+    }
+
+    /**
+     * Writes, to go out together with all that is written within the same turn of the event loop: candidates come many
+     * at a time. Where it fails the socket closes, which is heard of as that.
+     */
+    private void write(ByteBuf frame) {
+        channel.write(frame, channel.voidPromise());
+        if (!flushing) {
+            flushing = true;
+            channel.executor().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        channel.flush();
+    }
+
+    private ByteBufAllocator memory() {
+        return channel.alloc();
+    }
+
+    /** Frames that are too long, or no frames at all, come as exceptions; so does a connection that was reset. */
+    private static Failure faultOf(Throwable broken) {
+        if (broken instanceof CorruptedWebSocketFrameException frame) {
+            return frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
+                ? Failure.MESSAGE_TOO_LARGE : Failure.INVALID_MESSAGE;
+        }
+        // What many small frames make a message of that is too long.
+        return broken instanceof TooLongFrameException ? Failure.MESSAGE_TOO_LARGE : Failure.CONNECTION_LOST;
     }
 }

@@ -21,8 +21,8 @@ interface Wire {
     /** Whether the client has left so much unread that nothing more should be sent. */
     boolean congested();
 
-    /** Asks the client's WebSocket layer for a sign of life (RFC 6455, 5.5.2). */
-    void ping();
+    /** Sends a text message that many get in this moment, and {@code asking} for a sign of life (RFC 6455, 5.5.2). */
+    void beat(String text, boolean asking);
 
     /** Reads no further until {@link #resume()}. */
     void pause();

@@ -51,8 +51,11 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public void ping() {
-        pings++;
+    public void beat(String text, boolean asking) {
+        send(text);
+        if (asking) {
+            pings++;
+        }
     }
 
     @Override
