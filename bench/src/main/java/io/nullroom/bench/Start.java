@@ -17,9 +17,9 @@ final class Start implements Scenario {
     @Override
     public String meaning() {
         return String.format(Locale.ROOT, "From the start of the command until `/up` is answered with 200; CPU and "
-            + "memory %d seconds later. Nullroom is started by `bin/run`, with its look for sources that have changed; "
-            + "Nullroom on Java 25 by `java` itself, with compact object headers; learnt is `bin/run` with that Java, "
-            + "which has learnt what it loads from a start before (JEP 514).", SETTLE_SECONDS);
+            + "memory %d seconds later. Nullroom is started by `bin/run`, with its look for changed sources and "
+            + "with what it had Java learn from a start before (JEP 350); Nullroom on Java 25 by `java` itself, with "
+            + "compact object headers; learnt is `bin/run` with that Java (JEP 514).", SETTLE_SECONDS);
     }
 
     @Override

@@ -35,6 +35,17 @@ final class ChildServer implements AutoCloseable {
     private final CompletableFuture<ChildServer> running = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
+    /** The command, which has done already what it does, and says, the first time only. */
+    private static final class Run {
+        private static final String COMMAND = Programs.repository().resolve("bin/run").toString();
+
+        static {
+            try (var first = startBy(List.of(COMMAND), Map.of(), "--version")) {
+                first.exitCode();
+            }
+        }
+    }
+
     private ChildServer(Map<String, String> settings, List<String> program, String... arguments) throws IOException {
         var command = Stream.concat(program.stream(), Stream.of(arguments));
         var builder = new ProcessBuilder(command.toList()).redirectErrorStream(true);
@@ -53,7 +64,7 @@ final class ChildServer implements AutoCloseable {
 
     /** Starts it. */
     static ChildServer start(Map<String, String> settings, String... arguments) {
-        return startBy(List.of(Programs.repository().resolve("bin/run").toString()), settings, arguments);
+        return startBy(List.of(Run.COMMAND), settings, arguments);
     }
 
     /** Starts it by another command than that. */

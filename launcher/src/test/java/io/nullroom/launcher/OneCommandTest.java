@@ -1,8 +1,11 @@
 package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,22 @@ class OneCommandTest {
         try (var version = ChildServer.start(Map.of(), "--version")) {
             assertEquals(0, version.exitCode());
             assertTrue(version.output().get(0).matches("Nullroom \\d+\\.\\d+\\.\\d+"), version.output().toString());
+        }
+    }
+
+    @Test
+    void whatAStartLoadsIsLearntOnceAndNotSpokenOfAgain() throws IOException {
+        try (var later = ChildServer.start(Map.of(), "--version")) {
+            assertEquals(0, later.exitCode());
+            assertEquals(1, later.output().size(), later.output().toString());
+        }
+        try (var built = Files.list(Programs.repository().resolve("launcher/target"))) {
+            var learnt = built.filter(file -> file.getFileName().toString().matches("nullroom-java-.*\\.(jsa|aot)"))
+                .toList();
+            assertFalse(learnt.isEmpty());
+            for (var file : learnt) {
+                assertTrue(Files.size(file) > 0, file + " is empty: Java could not learn");
+            }
         }
     }
 
