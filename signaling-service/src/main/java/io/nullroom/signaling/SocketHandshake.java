@@ -80,12 +80,14 @@ final class SocketHandshake {
             .addAfter(decoder, "flow", new FlowControlHandler())
             .addAfter(decoder, "messages", new WebSocketFrameAggregator(MOST_MESSAGE))
             .addAfter(decoder, "frames", new WebSocket13FrameDecoder(FRAMES));
-        return request.toNetSocket().map(socket -> {
-            while (pipeline.last() != wire) {
-                pipeline.removeLast();
-            }
-            return null;
-        });
+        return request.toNetSocket()
+            .onFailure(neither -> channel.close())
+            .onSuccess(socket -> {
+                while (pipeline.last() != wire) {
+                    pipeline.removeLast();
+                }
+            })
+            .mapEmpty();
     }
 
     private static boolean offersOurs(HttpServerRequest request) {
