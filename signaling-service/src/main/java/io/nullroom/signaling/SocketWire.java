@@ -169,7 +169,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     }
 
     private static void hear(Session session, TextWebSocketFrame frame) {
-        var text = frame.text();
+        // The frame's own text() would go through an array that stays with the thread, and with it what was said last.
+        var text = new String(ByteBufUtil.getBytes(frame.content()), StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(frame.content(), StandardCharsets.UTF_8)) {
             session.end(Failure.INVALID_MESSAGE);
         } else {
