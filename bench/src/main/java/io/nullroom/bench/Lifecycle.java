@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Two people meet: a room, two sockets, an offer and an answer with their candidates, and the end. */
 final class Lifecycle implements Scenario {
     /** The JIT is at work for longer than in any other scenario: all of the server takes part. */
-    private static final int WARM = 30_000;
+    private static final int WARM = 20_000;
     private static final int MEASURED = 3000;
     private static final double MILLISECONDS = 1000;
     private static final double KILOBYTES = 1000;
