@@ -55,6 +55,7 @@ final class Connections {
 
     /** Closes it at once; what was written and is not sent is lost. */
     static void abort(HttpConnection connection) {
-        ((ConnectionBase) connection).channel().close();
+        // From before the first handler: those of Vert.x and of TLS would have what was written go out first.
+        ((ConnectionBase) connection).channel().pipeline().firstContext().close();
     }
 }

@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +25,7 @@ final class Deadlines {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration COARSEST = Duration.ofSeconds(1);
 
+    private final Vertx vertx;
     private final Duration request;
     private final Ticker ticker;
     private final Map<HttpConnection, Deadline> deadlines = new HashMap<>();
@@ -39,7 +41,8 @@ final class Deadlines {
         }
     }
 
-    Deadlines(Duration request, Ticker ticker) {
+    Deadlines(Vertx vertx, Duration request, Ticker ticker) {
+        this.vertx = vertx;
         this.request = request;
         this.ticker = ticker;
     }
@@ -93,7 +96,7 @@ final class Deadlines {
             if (entry.getValue().isOfWebSocket()) {
                 dismiss(entry.getKey());
             } else {
-                entry.getKey().close();
+                Connections.close(vertx, entry.getKey());
             }
         }
     }
@@ -112,7 +115,7 @@ final class Deadlines {
             return;
         }
         if (closing.contains(answered.connection())) {
-            answered.connection().close();
+            Connections.close(vertx, answered.connection());
             return;
         }
         deadlines.replace(answered.connection(), new Deadline(ticker.read() + KEEP_ALIVE.toNanos(), Optional.empty()));

@@ -66,7 +66,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         var log = new AccessLog(meters);
         var instances = new Instances();
         tunnel = new Tunnel(vertx, bus, instances, config.drain(), meters);
-        var deadlines = new Deadlines(config.requestTimeout(), Ticker.systemTicker());
+        var deadlines = new Deadlines(vertx, config.requestTimeout(), Ticker.systemTicker());
         var door = new FrontDoor(config.publicOrigin(), deadlines, log, router(log));
         var tls = config.tls().map(TlsFiles::read);
         var options = options(tls.map(TlsPair::checked));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class DeadlinesTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong(1);
-    private final Deadlines deadlines = new Deadlines(Duration.ofSeconds(10), nanos::get);
+    private final Deadlines deadlines = new Deadlines(vertx, Duration.ofSeconds(10), nanos::get);
+
+    private Future<Void> ended = Future.failedFuture("nobody has asked");
 
     @AfterEach
     void stop() {
@@ -55,6 +58,19 @@ class DeadlinesTest {
             anHourGoesBy();
             assertEquals(-1, client.getInputStream().read());
         }
+    }
+
+    @Test
+    void oneThatDoesNotReadIsClosedAsWell() throws IOException {
+        var much = Buffer.buffer(new byte[100_000_000]);
+        var deaf = asks(request -> {
+            ended = Connections.closed(request.connection());
+            request.response().end(much);
+            return Future.succeededFuture();
+        });
+        anHourGoesBy();
+        TestGateway.await(ended);
+        deaf.close();
     }
 
     /** A client whose request to upgrade is answered like that, and whose answer is read. */
