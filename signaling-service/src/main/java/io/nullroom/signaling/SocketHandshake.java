@@ -1,13 +1,17 @@
 package io.nullroom.signaling;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.flow.FlowControlHandler;
 import io.nullroom.contracts.Failure;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -22,21 +26,19 @@ import java.util.regex.Pattern;
  * The server's side of the handshake of a WebSocket (RFC 6455, 4.2), and what its connection is made of from then on.
  *
  * <pre>
- * client ══▶ frames ══▶ messages ══▶ held while nobody reads ══▶ {@link SocketWire}
- *        ◀══════════════════════════════════════════════════════
+ * client ══▶ frames ══▶ held while nobody reads ══▶ {@link SocketWire}
+ *        ◀═════════════════════════════════════════
  * </pre>
  *
  * <p>Nothing of HTTP is left there, neither the request nor what Vert.x keeps for each connection.
  */
 final class SocketHandshake {
-    /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
-    private static final int MOST_MESSAGE = 131_072;
     private static final String VERSION = "13";
     /** Any 16 bytes. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final WebSocketDecoderConfig FRAMES = WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(MOST_MESSAGE)
+        .maxFramePayloadLength(SocketWire.MOST_MESSAGE)
         .allowExtensions(false)
         .closeOnProtocolViolation(false)
         .build();
@@ -47,10 +49,11 @@ final class SocketHandshake {
     /** What is wrong with a request for a socket, where something is; the answer then has the version that is known. */
     static Optional<Failure> faultOf(HttpServerRequest request) {
         if (!VERSION.equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-            request.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
+            switchProtocols(request).set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
             return Optional.of(Failure.UPGRADE_REQUIRED);
         }
-        if (!KEY.matcher(String.valueOf(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY))).matches()) {
+        if (!KEY.matcher(String.valueOf(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY))).matches()
+            || hasBody(request) || isToBeClosed(request)) {
             return Optional.of(Failure.INVALID_REQUEST);
         }
         var offered = request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
@@ -64,30 +67,60 @@ final class SocketHandshake {
     }
 
     private static Future<Void> upgrade(HttpServerRequest request, SocketWire wire) {
-        var headers = request.response().headers()
-            .set(HttpHeaderNames.CONNECTION, "Upgrade")
-            .set(HttpHeaderNames.UPGRADE, "websocket")
+        var headers = switchProtocols(request)
             .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answer(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
         if (offersOurs(request)) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SignalingVerticle.SUBPROTOCOL);
         }
         var channel = ((ConnectionBase) request.connection()).channel();
         var pipeline = channel.pipeline();
+        var decoder = pipeline.context(HttpRequestDecoder.class).name();
+        var answered = new Answered();
         // Where a client does not wait for the answer the first frames are with the decoder of HTTP still.
         channel.config().setAutoRead(false);
-        var decoder = pipeline.context(HttpRequestDecoder.class).name();
-        pipeline.addAfter(decoder, "wire", wire)
+        pipeline.addAfter(decoder, "answered", answered)
+            .addAfter(decoder, "wire", wire)
             .addAfter(decoder, "flow", new FlowControlHandler())
-            .addAfter(decoder, "messages", new WebSocketFrameAggregator(MOST_MESSAGE))
             .addAfter(decoder, "frames", new WebSocket13FrameDecoder(FRAMES));
-        return request.toNetSocket()
-            .onFailure(neither -> channel.close())
-            .onSuccess(socket -> {
-                while (pipeline.last() != wire) {
-                    pipeline.removeLast();
-                }
-            })
-            .mapEmpty();
+        return request.toNetSocket().compose(socket -> {
+            while (pipeline.last() != wire) {
+                pipeline.removeLast();
+            }
+            return answered.already ? Future.<Void>succeededFuture() : Future.<Void>failedFuture("no answer");
+        }).onFailure(none -> channel.close());
+    }
+
+    /**
+     * Whether the answer to the handshake has gone out.
+     *
+     * <p>It has not where it waits for answers before it to be read: requests may come many at a time. Then nothing of
+     * HTTP would be left to send it.
+     */
+    private static final class Answered extends ChannelOutboundHandlerAdapter {
+        private boolean already;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            already |= message instanceof ByteBuf;
+            context.write(message, promise);
+        }
+    }
+
+    private static MultiMap switchProtocols(HttpServerRequest request) {
+        return request.response().headers()
+            .set(HttpHeaderNames.CONNECTION, "Upgrade").set(HttpHeaderNames.UPGRADE, "websocket");
+    }
+
+    /** It would be waited for, or its bytes be taken for frames. */
+    private static boolean hasBody(HttpServerRequest request) {
+        var headers = request.headers();
+        return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+            || headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+            && !headers.contains(HttpHeaderNames.CONTENT_LENGTH, "0", false);
+    }
+
+    private static boolean isToBeClosed(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaderNames.CONNECTION).stream().anyMatch("close"::equalsIgnoreCase);
     }
 
     private static boolean offersOurs(HttpServerRequest request) {

@@ -8,9 +8,9 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -23,6 +23,7 @@ import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.internal.ContextInternal;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ import java.util.function.Function;
  * <p>On that connection's event loop only.
  */
 final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> implements Wire {
+    /** In bytes: twice the cable's own limit, so that who is only a little over it can still be told why. */
+    static final int MOST_MESSAGE = 131_072;
     /** In bytes: how much may wait for a client to read it; 64 of the largest messages would be 4 MiB a socket. */
     private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
     /** In seconds: how long a client that was let go may take to close its side. */
@@ -45,6 +48,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private final Optional<Passage> passage;
     private Optional<Session> session = Optional.empty();
     private Optional<Future<?>> patience = Optional.empty();
+    /** Of a message that comes in fragments, what has come. */
+    private Optional<ByteArrayOutputStream> fragments = Optional.empty();
     private ChannelHandlerContext channel;
     private boolean flushing;
     private boolean ended;
@@ -154,8 +159,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
         if (leaving || session.isEmpty()) {
             return;
         }
-        if (frame instanceof TextWebSocketFrame text) {
-            hear(session.get(), text);
+        if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
+            gather(session.get(), frame);
         } else if (frame instanceof BinaryWebSocketFrame) {
             session.get().end(Failure.BINARY_FRAME);
         } else if (frame instanceof PongWebSocketFrame) {
@@ -168,10 +173,29 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
         }
     }
 
-    private static void hear(Session session, TextWebSocketFrame frame) {
+    /** The decoder has seen to it that fragments follow on a beginning, and nothing else on it. */
+    private void gather(Session session, WebSocketFrame frame) {
         // The frame's own text() would go through an array that stays with the thread, and with it what was said last.
-        var text = new String(ByteBufUtil.getBytes(frame.content()), StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && !ByteBufUtil.isText(frame.content(), StandardCharsets.UTF_8)) {
+        var bytes = ByteBufUtil.getBytes(frame.content());
+        if (frame.isFinalFragment() && fragments.isEmpty()) {
+            hear(session, bytes);
+            return;
+        }
+        var message = fragments.orElseGet(ByteArrayOutputStream::new);
+        message.writeBytes(bytes);
+        fragments = frame.isFinalFragment() ? Optional.empty() : Optional.of(message);
+        if (message.size() > MOST_MESSAGE) {
+            fragments = Optional.of(new ByteArrayOutputStream());
+            session.end(Failure.MESSAGE_TOO_LARGE);
+        } else if (frame.isFinalFragment()) {
+            hear(session, message.toByteArray());
+        }
+    }
+
+    private static void hear(Session session, byte[] message) {
+        var text = new String(message, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0
+            && !ByteBufUtil.isText(Unpooled.wrappedBuffer(message), StandardCharsets.UTF_8)) {
             session.end(Failure.INVALID_MESSAGE);
         } else {
             session.receive(text);
@@ -230,7 +254,6 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
             return frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
                 ? Failure.MESSAGE_TOO_LARGE : Failure.INVALID_MESSAGE;
         }
-        // What many small frames make a message of that is too long.
-        return broken instanceof TooLongFrameException ? Failure.MESSAGE_TOO_LARGE : Failure.CONNECTION_LOST;
+        return Failure.CONNECTION_LOST;
     }
 }

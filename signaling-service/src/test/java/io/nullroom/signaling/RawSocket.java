@@ -3,6 +3,7 @@ package io.nullroom.signaling;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -17,6 +18,9 @@ final class RawSocket implements AutoCloseable {
     static final int PING = 0x9;
     static final int PONG = 0xa;
     static final int LAST = 0x80;
+    /** That of the RFC's example (1.3). */
+    static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+    static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
     private static final int PATIENCE_MILLIS = 10_000;
     private static final byte[] MASK = {1, 2, 3, 4};
 
@@ -46,7 +50,12 @@ final class RawSocket implements AutoCloseable {
         return new RawSocket(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    /** A request for a socket, as of the RFC's example, with more or other header lines. */
+    /** A request for a socket, with more header lines. */
+    static String upgrade(String moreLines) {
+        return request(KEY, VERSION + moreLines);
+    }
+
+    /** What may be no request for a socket, since nothing in it is as it has to be but what is given. */
     static String request(String key, String moreLines) {
         return "GET /cable HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Key: " + key + "\r\n" + moreLines + "\r\n";
@@ -55,6 +64,14 @@ final class RawSocket implements AutoCloseable {
     RawSocket write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         return this;
+    }
+
+    void writeUnchecked(byte[] bytes) {
+        try {
+            write(bytes);
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     RawSocket write(String ascii) throws IOException {
@@ -113,6 +130,11 @@ final class RawSocket implements AutoCloseable {
             frame = read();
         }
         return frame;
+    }
+
+    /** All that comes until the server closes. */
+    String readToTheEnd() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Whether the server has closed, and nothing else has come. */

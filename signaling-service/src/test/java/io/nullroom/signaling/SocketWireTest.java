@@ -1,114 +1,66 @@
 package io.nullroom.signaling;
 
+import static io.nullroom.signaling.LoneInstance.assertRefused;
+import static io.nullroom.signaling.LoneInstance.subscribe;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.nullroom.contracts.Bus;
-import io.nullroom.contracts.Environment;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
+import io.nullroom.contracts.JoinRoom;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A socket is one by RFC 6455, whatever bytes a client sends and in whatever pieces. */
 class SocketWireTest {
-    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
-    private static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
-
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final SignalingVerticle verticle = new SignalingVerticle(SignalingConfig.from(new Environment(Map.of(
-        "NULLROOM_SIGNALING_PORT", "0", "NULLROOM_SIGNALING_HOST", "127.0.0.1"))), new Bus(vertx),
-        Optional.of("127.0.0.1"), new SimpleMeterRegistry());
+    private LoneInstance instance;
 
     @BeforeEach
     void start() throws Exception {
-        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        instance = LoneInstance.start();
     }
 
     @AfterEach
     void stop() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        instance.close();
     }
 
+    /** The second half of a message would be read even then, and whatever comes between. */
     @Test
-    void theHandshakeIsAnsweredAsTheRfcDoesIt() throws IOException {
-        try (var client = connect()) {
-            var head = client.write(RawSocket.request(KEY, VERSION
-                + "Sec-WebSocket-Protocol: other, actioncable-v1-json\r\n"
-                + "Sec-WebSocket-Extensions: permessage-deflate\r\n")).readHead().toLowerCase();
-            assertTrue(head.startsWith("http/1.1 101 "), head);
-            // RFC 6455, 1.3.
-            assertTrue(head.contains("sec-websocket-accept: s3pplmbitxaq9kygzzhzrbk+xoo=\r\n"), head);
-            assertTrue(head.contains("sec-websocket-protocol: actioncable-v1-json\r\n"), head);
-            assertFalse(head.contains("extensions"), head);
-            assertEquals("{\"type\":\"welcome\"}", client.read().text());
-        }
-    }
-
-    @Test
-    void whoOffersNoSubprotocolGetsNone() throws IOException {
-        try (var client = connect()) {
-            var head = client.write(RawSocket.request(KEY, VERSION)).readHead().toLowerCase();
-            assertFalse(head.contains("sec-websocket-protocol"), head);
-        }
-    }
-
-    static Stream<Arguments> requestsThatAreNone() {
-        return Stream.of(
-            Arguments.of(426, RawSocket.request(KEY, "Sec-WebSocket-Version: 8\r\n")),
-            Arguments.of(426, RawSocket.request(KEY, "")),
-            Arguments.of(400, RawSocket.request("short", VERSION)),
-            Arguments.of(400, RawSocket.request("", VERSION)),
-            Arguments.of(400, RawSocket.request(KEY, VERSION + "Sec-WebSocket-Protocol: other\r\n")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("requestsThatAreNone")
-    void aRequestThatIsNoneIsRefusedAndTheNextOneIsTaken(int status, String request) throws IOException {
-        try (var client = connect()) {
-            var head = client.write(request).readHead();
-            assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
-            assertEquals(status == 426, head.toLowerCase().contains("sec-websocket-version: 13\r\n"), head);
-            // With the body of the refusal before it.
-            assertTrue(client.write(RawSocket.request(KEY, VERSION)).readHead().contains("HTTP/1.1 101 "));
-            assertEquals("{\"type\":\"welcome\"}", client.read().text());
-        }
-    }
-
-    @Test
-    void whatIsSentBeforeTheAnswerToTheHandshakeIsHeard() throws IOException {
-        try (var client = connect()) {
-            var all = new ByteArrayOutputStream();
-            all.writeBytes(RawSocket.request(KEY, VERSION).getBytes(StandardCharsets.US_ASCII));
-            all.writeBytes(RawSocket.frame(RawSocket.LAST | RawSocket.TEXT, subscribe("early").getBytes()));
-            client.write(all.toByteArray()).readHead();
-            assertEquals("{\"type\":\"welcome\"}", client.read().text());
-            assertRefused("early", client.read());
+    void whoWaitsForAPlaceIsReadNoFurtherAlsoWithinAMessage() throws Exception {
+        instance.bus.answer(JoinRoom.ADDRESS, question -> Promise.<JoinRoom.Reply>promise().future())
+            .await(10, TimeUnit.SECONDS);
+        var pings = times(1000, RawSocket.frame(RawSocket.LAST | RawSocket.PING, new byte[125]));
+        try (var client = instance.open()) {
+            client.send(RawSocket.LAST | RawSocket.TEXT, subscribe(UUID.randomUUID().toString()))
+                .send(RawSocket.TEXT, "{");
+            var flood = CompletableFuture.runAsync(() -> {
+                for (int time = 0; time < 500; time++) {
+                    client.writeUnchecked(pings);
+                }
+            }, task -> new Thread(task).start());
+            assertThrows(TimeoutException.class, () -> flood.get(1, TimeUnit.SECONDS));
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20, 1000, 60_000})
     void aMessageOfAnyLengthIsHeardWhole(int length) throws IOException {
-        try (var client = open()) {
+        try (var client = instance.open()) {
             client.send(RawSocket.LAST | RawSocket.TEXT, new JsonObject(subscribe("é€😀"))
                 .put("filling", "é€😀".repeat(length / 9)).encode());
             assertRefused("é€😀", client.read());
@@ -117,7 +69,7 @@ class SocketWireTest {
 
     @Test
     void bytesMayComeOneByOne() throws IOException {
-        try (var client = open()) {
+        try (var client = instance.open()) {
             for (byte one : RawSocket.frame(RawSocket.LAST | RawSocket.TEXT, subscribe("drops").getBytes())) {
                 client.write(new byte[] {one});
             }
@@ -128,7 +80,7 @@ class SocketWireTest {
     @Test
     void aMessageMayComeInFragmentsWithPingsBetweenThem() throws IOException {
         var text = subscribe("é€😀").getBytes(StandardCharsets.UTF_8);
-        try (var client = open()) {
+        try (var client = instance.open()) {
             client.send(RawSocket.TEXT, new byte[0]);
             for (byte one : text) {
                 client.send(RawSocket.CONTINUATION, new byte[] {one})
@@ -144,7 +96,7 @@ class SocketWireTest {
 
     @Test
     void aPongThatNobodyAskedForIsNoMatter() throws IOException {
-        try (var client = open()) {
+        try (var client = instance.open()) {
             client.send(RawSocket.LAST | RawSocket.PONG, "as it likes")
                 .send(RawSocket.LAST | RawSocket.TEXT, subscribe("after"));
             assertRefused("after", client.read());
@@ -156,7 +108,7 @@ class SocketWireTest {
     void whatIsNoFrameOfTheCableEndsTheSocketAndSaysWhy() throws IOException {
         var clients = new LinkedHashMap<RawSocket, Ending>();
         for (var ending : endings()) {
-            clients.put(open().write(ending.bytes()), ending);
+            clients.put(instance.open().write(ending.bytes()), ending);
         }
         for (var client : clients.entrySet()) {
             try (var socket = client.getKey()) {
@@ -210,7 +162,7 @@ class SocketWireTest {
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 3000, 4999})
     void aCloseIsAnsweredWithItsCodeAndThenTheConnectionIsClosed(int code) throws IOException {
-        try (var client = open()) {
+        try (var client = instance.open()) {
             client.send(RawSocket.LAST | RawSocket.CLOSE, new byte[] {(byte) (code >> 8), (byte) code, 'o', 'k'});
             assertEquals(code, client.read().code());
             assertTrue(client.isClosed());
@@ -219,8 +171,9 @@ class SocketWireTest {
 
     @Test
     void aCloseWithoutACodeIsAnsweredWithoutOneAndNothingAfterItIsHeard() throws IOException {
-        try (var client = open()) {
-            client.send(RawSocket.LAST | RawSocket.CLOSE, "").send(RawSocket.LAST | RawSocket.TEXT, subscribe("late"));
+        try (var client = instance.open()) {
+            client.send(RawSocket.LAST | RawSocket.CLOSE, "")
+                .send(RawSocket.LAST | RawSocket.TEXT, subscribe("late"));
             assertEquals(1005, client.read(RawSocket.CLOSE).code());
             assertTrue(client.isClosed());
         }
@@ -230,7 +183,7 @@ class SocketWireTest {
     void whoPingsAndReadsNothingIsNotAnsweredForEver() throws IOException {
         var pings = times(1000, RawSocket.frame(RawSocket.LAST | RawSocket.PING, new byte[125]));
         int times = 200;
-        try (var client = open()) {
+        try (var client = instance.open()) {
             for (int time = 0; time < times; time++) {
                 client.write(pings);
             }
@@ -256,31 +209,5 @@ class SocketWireTest {
             all.writeBytes(frame);
         }
         return all.toByteArray();
-    }
-
-    /** A subscribe to what is no room, so that the answer has the same name in it. */
-    private static String subscribe(String name) {
-        return new JsonObject().put("command", "subscribe").put("identifier", identifier(name)).encode();
-    }
-
-    private static void assertRefused(String name, RawSocket.Frame answer) {
-        var said = new JsonObject(answer.text());
-        assertEquals("reject_subscription", said.getString("type"));
-        assertEquals(identifier(name), said.getString("identifier"));
-    }
-
-    private static String identifier(String name) {
-        return new JsonObject().put("channel", "RoomsChannel").put("room_id", name).encode();
-    }
-
-    private RawSocket open() throws IOException {
-        var client = connect().write(RawSocket.request(KEY, VERSION));
-        client.readHead();
-        assertEquals("{\"type\":\"welcome\"}", client.read().text());
-        return client;
-    }
-
-    private RawSocket connect() throws IOException {
-        return RawSocket.connect(verticle.port().orElseThrow());
     }
 }
