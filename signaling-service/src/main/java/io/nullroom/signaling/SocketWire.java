@@ -185,7 +185,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
         message.writeBytes(bytes);
         fragments = frame.isFinalFragment() ? Optional.empty() : Optional.of(message);
         if (message.size() > MOST_MESSAGE) {
-            fragments = Optional.of(new ByteArrayOutputStream());
+            message.reset();
             session.end(Failure.MESSAGE_TOO_LARGE);
         } else if (frame.isFinalFragment()) {
             hear(session, message.toByteArray());
