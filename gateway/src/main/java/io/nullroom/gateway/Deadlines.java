@@ -92,10 +92,10 @@ final class Deadlines {
         long now = ticker.read();
         var over = deadlines.entrySet().stream().filter(entry -> entry.getValue().nanos() - now < 0).toList();
         for (var entry : over) {
-            deadlines.remove(entry.getKey());
             if (entry.getValue().isOfWebSocket()) {
                 dismiss(entry.getKey());
             } else {
+                deadlines.remove(entry.getKey());
                 Connections.close(vertx, entry.getKey());
             }
         }
