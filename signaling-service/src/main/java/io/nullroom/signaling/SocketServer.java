@@ -53,7 +53,7 @@ final class SocketServer {
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(16_384)
             .setHttp2ClearTextEnabled(false)
-            // Compression would cost 100 KB a socket, and its length tells of what is inside.
+            // Sockets are not compressed, since lengths tell of what is inside: no handler need look for such offers.
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false);
     }

@@ -21,7 +21,7 @@ interface Wire {
     /** Whether the client has left so much unread that nothing more should be sent. */
     boolean congested();
 
-    /** Sends a text message that many get in this moment, and {@code asking} for a sign of life (RFC 6455, 5.5.2). */
+    /** Sends what all get in this moment; where {@code asking}, with a ping, to be answered (RFC 6455, 5.5.2). */
     void beat(String text, boolean asking);
 
     /** Reads no further until {@link #resume()}. */
