@@ -12,19 +12,26 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A signaling instance with a port of its own, and with nobody else on its bus. */
-final class LoneInstance {
+/** A signaling instance for each test, with a port of its own and with nobody else on its bus. */
+final class LoneInstance implements BeforeEachCallback, AfterEachCallback {
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     final Bus bus = new Bus(vertx);
     final SignalingVerticle verticle = new SignalingVerticle(SignalingConfig.from(new Environment(Map.of(
         "NULLROOM_SIGNALING_PORT", "0", "NULLROOM_SIGNALING_HOST", "127.0.0.1"))), bus,
         Optional.of("127.0.0.1"), new SimpleMeterRegistry());
 
-    static LoneInstance start() throws Exception {
-        var instance = new LoneInstance();
-        instance.vertx.deployVerticle(instance.verticle).await(10, TimeUnit.SECONDS);
-        return instance;
+    @Override
+    public void beforeEach(ExtensionContext test) throws Exception {
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     RawSocket connect() throws IOException {
@@ -56,9 +63,5 @@ final class LoneInstance {
 
     private static String identifier(String name) {
         return new JsonObject().put("channel", "RoomsChannel").put("room_id", name).encode();
-    }
-
-    void close() throws Exception {
-        vertx.close().await(10, TimeUnit.SECONDS);
     }
 }

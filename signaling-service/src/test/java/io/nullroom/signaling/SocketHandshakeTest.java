@@ -12,26 +12,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who asks for a socket gets one by RFC 6455 (4.2), or is told why not. */
 class SocketHandshakeTest {
-    private LoneInstance instance;
-
-    @BeforeEach
-    void start() throws Exception {
-        instance = LoneInstance.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        instance.close();
-    }
+    @RegisterExtension
+    private final LoneInstance instance = new LoneInstance();
 
     @Test
     void theHandshakeIsAnsweredAsTheRfcDoesIt() throws IOException {

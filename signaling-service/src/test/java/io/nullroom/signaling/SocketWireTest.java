@@ -19,25 +19,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A socket is one by RFC 6455, whatever bytes a client sends and in whatever pieces. */
 class SocketWireTest {
-    private LoneInstance instance;
-
-    @BeforeEach
-    void start() throws Exception {
-        instance = LoneInstance.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        instance.close();
-    }
+    @RegisterExtension
+    private final LoneInstance instance = new LoneInstance();
 
     /** The second half of a message would be read even then, and whatever comes between. */
     @Test
