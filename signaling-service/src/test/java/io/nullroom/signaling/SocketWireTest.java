@@ -84,6 +84,15 @@ class SocketWireTest {
         }
     }
 
+    /** It is what a lenient decoder would make of bytes that are none. */
+    @Test
+    void theReplacementCharacterIsALetterLikeOthers() throws IOException {
+        try (var client = instance.open()) {
+            client.send(RawSocket.LAST | RawSocket.TEXT, subscribe("\ufffd"));
+            assertRefused("\ufffd", client.read());
+        }
+    }
+
     @Test
     void aPongThatNobodyAskedForIsNoMatter() throws IOException {
         try (var client = instance.open()) {
@@ -140,6 +149,8 @@ class SocketWireTest {
             Ending.of("a close code that nobody sends", 1007, close, 3, 0xed),
             Ending.of("a close for no UTF-8", 1007, close, 3, 0xe8, 0xff),
             Ending.of("no UTF-8", 1007, text, 0xff),
+            new Ending("no UTF-8 in a command", 1007,
+                RawSocket.frame(text, subscribe("ÿ").getBytes(StandardCharsets.ISO_8859_1))),
             Ending.of("half a letter", 1007, text, '"', 0xc3),
             Ending.of("a letter in too many bytes", 1007, text, '"', 0xc0, 0xaf),
             Ending.of("binary", 1003, RawSocket.LAST | RawSocket.BINARY, 'a'),
