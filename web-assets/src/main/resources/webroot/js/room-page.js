@@ -1,6 +1,7 @@
 /** The room page: joins the room's core, which knows no page, with the parts of the page, which know no protocol. */
 
 import { browserDeps } from './deps.js';
+import { leaveNoFiles } from './leave-no-files.js';
 import { makeFragment, parseFragment } from './link.js';
 import { MAX_TEXT_BYTES } from './messages.js';
 import { fetchIceServers } from './room-info.js';
@@ -151,6 +152,7 @@ class Stay {
     this.#unread.clear();
     forgetLastMatch();
     emptyPage(reason, wording.endingText(reason));
+    leaveNoFiles(browserDeps());
   }
 }
 

@@ -81,6 +81,21 @@ class RoutesTest {
         assertNull(answer.getHeader("Set-Cookie"));
     }
 
+    @Test
+    void aBrowserIsToldToDropTheSitesFilesWhenOurPageAsks() {
+        var answer = gateway.post("/forget", "", "Sec-Fetch-Site", "same-origin");
+        assertEquals(204, answer.statusCode());
+        assertEquals("\"cache\"", answer.getHeader("Clear-Site-Data"));
+        assertEquals("no-store", answer.getHeader("Cache-Control"));
+        for (var site : new String[] {"cross-site", "same-site", "none"}) {
+            var refused = gateway.post("/forget", "", "Sec-Fetch-Site", site);
+            assertAnswer(403, error("origin_not_allowed"), refused);
+            assertNull(refused.getHeader("Clear-Site-Data"));
+        }
+        assertEquals("POST", gateway.get("/forget").getHeader("Allow"));
+        assertNull(gateway.get("/").getHeader("Clear-Site-Data"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text/plain, {}, 415, unsupported_media_type",

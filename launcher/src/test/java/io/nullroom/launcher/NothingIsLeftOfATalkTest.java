@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ final class NothingIsLeftOfATalkTest {
     /** Where Chromium writes down which addresses were visited, whatever a page says; see the threat model. */
     private static final Pattern VISITED = Pattern.compile("(Default/(History|Favicons|Top Sites|"
         + "Sessions/(Session|Tabs)_\\d+)|segmentation_platform/ukm_db)(-journal|-wal)?");
+    /** A file of the site's that only a room needs. */
+    private static final Canary SITE = Canary.text("script of the room's page", "/assets/js/room-page.js");
     /** All that is in an address. */
     private static final Set<String> ADDRESS = Set.of(TracedTalk.ROOM, TracedTalk.KEY);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -109,8 +112,17 @@ final class NothingIsLeftOfATalkTest {
             assertTrue(held.containsAll(Set.of(TracedTalk.ROOM, "connection id")), "it finds what is there: " + held);
             assertTrue(Finding.in(Place.redis(redis.url()), talk.everything()).has(TracedTalk.ROOM));
             assertEquals(Set.of(), hits(heap(), talk.content()));
+            untilBothCaches("has the site", kept -> !kept.isEmpty());
             talk.ends();
+            untilBothCaches("has dropped the site", Set::isEmpty);
             return talk;
+        }
+    }
+
+    private void untilBothCaches(String state, Predicate<Set<Hit>> reached) {
+        for (var profile : List.of("first", "second")) {
+            var cache = Place.files(folder.resolve(profile).resolve("Default/Cache"));
+            Patience.until(profile + ": the cache " + state, () -> reached.test(hits(cache, List.of(SITE))));
         }
     }
 

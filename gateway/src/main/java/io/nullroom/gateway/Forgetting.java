@@ -1,0 +1,36 @@
+package io.nullroom.gateway;
+
+import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * The answer that has a browser drop what it keeps of the site (W3C Clear Site Data, 3.1): a page asks for it at the
+ * end of its room.
+ */
+final class Forgetting {
+    private static final CharSequence CLEAR = HttpHeaders.createOptimized("Clear-Site-Data");
+    /** What is cached, and nothing of what other pages of the same origin may have stored. */
+    private static final CharSequence CACHED = HttpHeaders.createOptimized("\"cache\"");
+    private static final CharSequence ASKED_FROM = HttpHeaders.createOptimized("Sec-Fetch-Site");
+
+    private Forgetting() {
+    }
+
+    /** Answers {@code POST /forget}. */
+    static void forget(RoutingContext context) {
+        if (isOfAnotherSite(context.request())) {
+            throw new FailureException(Failure.ORIGIN_NOT_ALLOWED);
+        }
+        context.response().setStatusCode(204).putHeader(CLEAR, CACHED)
+            .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE).end();
+    }
+
+    /** Browsers that know of the one header send the other (W3C Fetch Metadata, 2.3). */
+    private static boolean isOfAnotherSite(HttpServerRequest request) {
+        var from = request.getHeader(ASKED_FROM);
+        return from != null && !from.equals("same-origin");
+    }
+}
