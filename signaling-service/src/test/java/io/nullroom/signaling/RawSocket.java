@@ -78,6 +78,14 @@ final class RawSocket implements AutoCloseable {
         return write(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Writes, and breaks the connection off without having read. */
+    void reset(String ascii) throws IOException {
+        write(ascii);
+        // So that closing resets it.
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Sends a frame, masked as a client has to. */
     RawSocket send(int head, byte[] payload) throws IOException {
         return write(frame(head, payload));
