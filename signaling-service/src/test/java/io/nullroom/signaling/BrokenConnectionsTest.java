@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 @Isolated("It listens to every warning of the JVM.")
 class BrokenConnectionsTest {
     private static final String NOTHING = "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n";
-    private static final String CHUNKED = "POST /cable HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}";
+    private static final String CHUNKED =
+        "POST /cable HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}";
 
     @RegisterExtension
     private final LoneInstance instance = new LoneInstance();

@@ -19,7 +19,8 @@ final class Stage {
     final FakeRooms rooms = new FakeRooms();
     final FakeNetwork network = new FakeNetwork(time);
     final Instance instance = anotherInstance();
-    private final RoomId room = RoomId.random();
+    /** The same on each stage, so that what is said on one can be said on the next. */
+    private final RoomId room = new RoomId("0f8fad5b-d9cb-469f-a165-70867728950e");
 
     /** The identifier of the one room, as most clients spell it. */
     String identifier() {
@@ -139,14 +140,19 @@ final class Stage {
 
         /** The numbers that have come as signals; whatever else has come is read with them. */
         List<Integer> heard() {
-            return wire.news().stream().map(news -> news.getJsonObject("message", news))
+            return wire.news().stream().map(Visitor::inner)
                 .filter(message -> "signal".equals(message.getString("type")))
                 .map(message -> message.getInteger("data")).toList();
         }
 
         /** The types of what has come. */
         List<String> types() {
-            return wire.news().stream().map(news -> news.getJsonObject("message", news).getString("type")).toList();
+            return wire.news().stream().map(news -> inner(news).getString("type")).toList();
+        }
+
+        /** What is for the subscription, or else the whole. */
+        private static JsonObject inner(JsonObject news) {
+            return news.getValue("message") instanceof JsonObject message ? message : news;
         }
     }
 }
