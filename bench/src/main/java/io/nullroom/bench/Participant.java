@@ -40,7 +40,7 @@ final class Participant {
         return socket.connect(cable)
             .compose(connected -> participant.next("welcome"))
             .compose(welcome -> {
-                participant.command("subscribe");
+                participant.socket.writeTextMessage(participant.subscription());
                 return participant.next("confirm_subscription");
             })
             .compose(confirmed -> participant.next("init"))
@@ -84,6 +84,11 @@ final class Participant {
             Violation.unless(other.connectionId.equals(message.getString("connection_id")), "the wrong one has left");
             return null;
         });
+    }
+
+    /** What it, or anybody, says to have a place in its room. */
+    String subscription() {
+        return frame("subscribe");
     }
 
     /** Waits until the second one is in. */
@@ -147,6 +152,10 @@ final class Participant {
     }
 
     private void command(String command) {
-        socket.writeTextMessage("{\"command\":\"" + command + "\",\"identifier\":" + Json.encode(identifier) + "}");
+        socket.writeTextMessage(frame(command));
+    }
+
+    private String frame(String command) {
+        return "{\"command\":\"" + command + "\",\"identifier\":" + Json.encode(identifier) + "}";
     }
 }

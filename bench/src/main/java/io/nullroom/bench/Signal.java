@@ -15,6 +15,7 @@ record Signal(JsonObject value, String json) {
     private static final int DESCRIPTION_BYTES = 3000;
     private static final int CANDIDATE_BYTES = 250;
     private static final int CANDIDATES = 12;
+    private static final int LARGE_BYTES = 40_000;
     private static final String LINE = "a=rtpmap:111 opus/48000/2\r\n";
 
     /** A session description and its candidates; no two are alike that differ in type or number. */
@@ -26,6 +27,11 @@ record Signal(JsonObject value, String json) {
     /** One candidate. */
     static Signal candidate(long number) {
         return sized("candidate", number, CANDIDATE_BYTES);
+    }
+
+    /** One that is not much below what a message may have, JSON in JSON as it is. */
+    static Signal large() {
+        return sized("large", 0, LARGE_BYTES);
     }
 
     private static Signal sized(String type, long number, int bytes) {

@@ -16,6 +16,8 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Visitors implements AutoCloseable {
     private final Context loop = vertx.getOrCreateContext();
     private final HttpClient http;
     private final WebSocketClient sockets;
+    private final NetClient connections;
     private final Doors doors;
     private final Set<String> rooms = new HashSet<>();
 
@@ -48,6 +51,7 @@ final class Visitors implements AutoCloseable {
         this.doors = doors;
         http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(REQUESTS));
         sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(SOCKETS));
+        connections = vertx.createNetClient();
     }
 
     /** Does the work on the event loop, and waits for it. */
@@ -115,15 +119,21 @@ final class Visitors implements AutoCloseable {
         }));
     }
 
-    @Override
-    public void close() {
-        vertx.close().await();
+    /** Connects, and says nothing yet. */
+    Future<NetSocket> connect() {
+        return connections.connect(doors.first(), HOST);
     }
 
-    private Future<Participant> join(String room, boolean first) {
+    /** Somebody comes into the room: the first one, or the second. */
+    Future<Participant> join(String room, boolean first) {
         var cable = new WebSocketConnectOptions().setHost(HOST).setPort(first ? doors.first() : doors.second())
             .setURI("/cable").setSubProtocols(List.of(Participant.SUBPROTOCOL));
         return Participant.join(sockets.webSocket(), cable, room, first);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
     }
 
     private Future<HttpClientResponse> request(HttpMethod method, String path) {

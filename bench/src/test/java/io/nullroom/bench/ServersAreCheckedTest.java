@@ -28,11 +28,11 @@ class ServersAreCheckedTest {
     private final Vertx vertx = Vertx.vertx();
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(new Lifecycle(), new Relay(), new Idle(4), new Create(), new Pages());
+        return Stream.of(new Lifecycle(), new Relay(), new Idle(4), new Create(), new Pages(), new Floods());
     }
 
     static Stream<Scenario> withSignals() {
-        return Stream.of(new Lifecycle(), new Relay(), new Idle(1));
+        return Stream.of(new Lifecycle(), new Relay(), new Idle(1), new Floods());
     }
 
     static Stream<Scenario> withManySignals() {

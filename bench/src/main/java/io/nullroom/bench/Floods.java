@@ -1,0 +1,83 @@
+package io.nullroom.bench;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+
+/** Honest pairs beside many who only take up room: how long two take to meet, and how much the many take. */
+final class Floods implements Scenario {
+    private static final int WARM = 2000;
+    private static final int HALF_HEADS = 5000;
+    private static final int IDLE_SOCKETS = 2000;
+    private static final int LARGE_SIGNALS = 3000;
+    private static final int MEETINGS = 200;
+    private static final int PATIENCE_SECONDS = 60;
+    private static final int NANOSECONDS_A_MICROSECOND = 1000;
+    private static final double MILLISECONDS = 1000;
+    private static final double KILOBYTES = 1000;
+    private static final double MEDIAN = 50;
+
+    @Override
+    public String name() {
+        return "floods";
+    }
+
+    @Override
+    public String meaning() {
+        return String.format(Locale.ROOT, "%,d connections that send half a head byte by byte, %,d sockets that "
+            + "never subscribe, and one that reads nothing of %,d signals of 40 KB; all at once, after %,d pairs that "
+            + "had the server to themselves. Beside them pairs meet, one after the other, while the flood rises and "
+            + "then %d more; it takes them from POST /rooms until the second one has the first one's signal. Memory is "
+            + "what the server has more of than before.", HALF_HEADS, IDLE_SOCKETS, LARGE_SIGNALS, WARM, MEETINGS);
+    }
+
+    @Override
+    public void warm(Visitors visitors, Work work) {
+        var uncounted = new Histogram(3);
+        visitors.repeat(work.of(WARM), () -> meet(visitors, uncounted));
+    }
+
+    @Override
+    public List<Figure> measure(Visitors visitors, Target target, Work work) {
+        long before = target.server().residentKilobytes();
+        var flood = new Flood(visitors);
+        var rising = new Histogram(3);
+        visitors.await(() -> {
+            var risen = flood.rises(work.of(HALF_HEADS), work.of(IDLE_SOCKETS));
+            return Future.all(risen, meet(visitors, rising, risen::isComplete));
+        });
+        var high = new Histogram(3);
+        int meetings = work.of(MEETINGS);
+        visitors.await(() -> flood.pours(work.of(LARGE_SIGNALS)).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .compose(pouring -> meet(visitors, high, () -> high.getTotalCount() >= meetings)
+                .compose(met -> pouring)));
+        Violation.unless(flood.isHigh(), "those of the flood are gone before the others have met");
+        long resident = target.server().residentKilobytes();
+        return List.of(
+            new Figure("median ms to meet", high.getValueAtPercentile(MEDIAN) / MILLISECONDS),
+            new Figure("longest", high.getMaxValue() / MILLISECONDS),
+            new Figure("longest while it rises", rising.getMaxValue() / MILLISECONDS),
+            new Figure("MB more", (resident - before) / KILOBYTES));
+    }
+
+    /** Pairs, one after the other, until it is over. */
+    private static Future<Void> meet(Visitors visitors, Histogram microseconds, BooleanSupplier over) {
+        return meet(visitors, microseconds).timeout(PATIENCE_SECONDS, TimeUnit.SECONDS).compose(met ->
+            over.getAsBoolean() ? Future.succeededFuture() : meet(visitors, microseconds, over));
+    }
+
+    private static Future<Void> meet(Visitors visitors, Histogram microseconds) {
+        long start = System.nanoTime();
+        var signal = Signal.candidate(start);
+        return visitors.newPair().compose(pair -> {
+            pair.first().says(signal);
+            return pair.second().hears(signal, pair.first()).compose(heard -> {
+                microseconds.recordValue((System.nanoTime() - start) / NANOSECONDS_A_MICROSECOND);
+                return pair.part();
+            });
+        });
+    }
+}
