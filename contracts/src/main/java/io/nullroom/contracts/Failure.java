@@ -32,6 +32,8 @@ public enum Failure {
 
     /** The text is no JSON object, or lacks what its command needs. */
     INVALID_MESSAGE(400, GO_AWAY, 1007, "The message is not what the protocol allows."),
+    /** Bytes on a WebSocket that are no frame of RFC 6455, or none that may stand there. */
+    INVALID_FRAME(400, GO_AWAY, 1002, "That is no WebSocket frame."),
     /** A cable command other than subscribe, unsubscribe and message. */
     UNKNOWN_COMMAND(400, GO_AWAY, 1008, "The command is unknown."),
     /** An action other than send_signal and initiate_file_transfer. */

@@ -25,6 +25,7 @@ import io.nullroom.contracts.Standing;
 import io.vertx.core.internal.ContextInternal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -43,6 +44,10 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private static final int CLOSING = 2;
     /** What a decoder puts in the place of what is no UTF-8, and a client may have written itself. */
     private static final char REPLACEMENT = '\ufffd';
+    /** What a decoder says of frames, where it is more than that they are none. */
+    private static final Map<WebSocketCloseStatus, Failure> FAULTS = Map.of(
+        WebSocketCloseStatus.MESSAGE_TOO_BIG, Failure.MESSAGE_TOO_LARGE,
+        WebSocketCloseStatus.INVALID_PAYLOAD_DATA, Failure.INVALID_MESSAGE);
 
     private final ContextInternal context;
     private final Optional<Passage> passage;
@@ -251,8 +256,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     /** Frames that are too long, or no frames at all, come as exceptions; so does a connection that was reset. */
     private static Failure faultOf(Throwable broken) {
         if (broken instanceof CorruptedWebSocketFrameException frame) {
-            return frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)
-                ? Failure.MESSAGE_TOO_LARGE : Failure.INVALID_MESSAGE;
+            return FAULTS.getOrDefault(frame.closeStatus(), Failure.INVALID_FRAME);
         }
         return Failure.CONNECTION_LOST;
     }
