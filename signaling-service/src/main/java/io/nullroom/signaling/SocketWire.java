@@ -53,6 +53,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private final Optional<Passage> passage;
     private Optional<Session> session = Optional.empty();
     private Optional<Future<?>> patience = Optional.empty();
+    /** What was wrong with what the client sent before it had an answer to its handshake. */
+    private Optional<Failure> early = Optional.empty();
     /** Of a message that comes in fragments, what has come. */
     private Optional<ByteArrayOutputStream> fragments = Optional.empty();
     private ChannelHandlerContext channel;
@@ -71,6 +73,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
         session = Optional.of(opening.apply(this));
         if (channel.channel().isActive()) {
             resume();
+            early.ifPresent(session.get()::end);
         } else {
             channelInactive(channel);
         }
@@ -90,8 +93,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void exceptionCaught(ChannelHandlerContext here, Throwable broken) {
         var fault = faultOf(broken);
-        session.ifPresent(heard -> context.dispatch(fault, heard::end));
-        if (session.isEmpty() || fault == Failure.CONNECTION_LOST) {
+        session.ifPresentOrElse(heard -> context.dispatch(fault, heard::end), () -> early = Optional.of(fault));
+        if (fault == Failure.CONNECTION_LOST) {
             here.close();
         }
     }

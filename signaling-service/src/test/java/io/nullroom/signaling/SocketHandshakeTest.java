@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,6 +104,16 @@ class SocketHandshakeTest {
             client.write(all.toByteArray()).readHead();
             assertWelcomed(client);
             assertRefused("early", client.read());
+        }
+    }
+
+    @Test
+    void whatIsNoFrameBeforeTheAnswerToTheHandshakeEndsTheSocketAndSaysWhy() throws IOException {
+        try (var client = instance.connect()) {
+            client.write(RawSocket.upgrade("") + "no frame").readHead();
+            assertWelcomed(client);
+            assertEquals("invalid_frame", new JsonObject(client.read().text()).getString("reason"));
+            assertEquals(1002, client.read(RawSocket.CLOSE).code());
         }
     }
 }
