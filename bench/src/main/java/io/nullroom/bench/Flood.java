@@ -7,12 +7,14 @@ import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Many who take up a server's room, and say no more than that takes. On the visitors' event loop. */
 final class Flood {
     private static final String HALF_HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ";
     private static final String UPGRADE = "GET /cable HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
         + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+    private static final String OPENED = "HTTP/1.1 101 ";
     private static final byte TEXT = (byte) 0x81;
     private static final int MASKED = 0x80;
     private static final int MOST_SHORT = 125;
@@ -24,6 +26,7 @@ final class Flood {
     private final List<NetSocket> halfHeads = new ArrayList<>();
     private int next;
     private int gone;
+    private int unopened;
     private int unsaid;
     private boolean over;
 
@@ -35,7 +38,8 @@ final class Flood {
     /** So many connect and begin a head that they say on from then on, and so many connect for a socket. */
     Future<Void> rises(int slow, int idle) {
         visitors.everyMillisecond(this::trickles);
-        return several(slow, HALF_HEAD).compose(halves -> several(idle, UPGRADE)).onFailure(none -> over = true);
+        return several(slow, this::beginsHead).compose(halves -> several(idle, this::asksForSocket))
+            .onFailure(none -> over = true);
     }
 
     /**
@@ -46,17 +50,20 @@ final class Flood {
     Future<Future<Void>> pours(int signals) {
         return visitors.newRoom().compose(room -> visitors.join(room, true)
             .compose(peer -> visitors.connect().compose(deaf -> {
+                // Not before the handshake is over: what comes with it some servers lose.
+                deaf.handler(answer -> {
+                    deaf.pause();
+                    deaf.write(subscribe(peer));
+                });
                 deaf.write(UPGRADE);
-                deaf.write(subscribe(peer));
-                deaf.pause();
                 return peer.seesPeer();
             }).map(met -> says(peer, signals))));
     }
 
-    /** Whether all who have connected are still there; it falls then. */
+    /** Whether all who have connected are still there, and have the sockets that they asked for; it falls then. */
     boolean isHigh() {
         over = true;
-        return gone == 0;
+        return gone == 0 && unopened == 0;
     }
 
     private boolean trickles() {
@@ -66,15 +73,28 @@ final class Flood {
         return over;
     }
 
-    private Future<Void> several(int number, String beginning) {
+    private Future<Void> several(int number, Consumer<NetSocket> beginning) {
         return new Repetition(number, () -> visitors.connect().map(socket -> {
-            socket.write(beginning);
             socket.closeHandler(closed -> gone++);
-            if (beginning.equals(HALF_HEAD)) {
-                halfHeads.add(socket);
-            }
+            beginning.accept(socket);
             return null;
         })).run(Visitors.ABREAST);
+    }
+
+    private void beginsHead(NetSocket connection) {
+        connection.write(HALF_HEAD);
+        halfHeads.add(connection);
+    }
+
+    private void asksForSocket(NetSocket connection) {
+        unopened++;
+        connection.handler(answer -> {
+            connection.handler(further -> { });
+            if (answer.toString(StandardCharsets.ISO_8859_1).startsWith(OPENED)) {
+                unopened--;
+            }
+        });
+        connection.write(UPGRADE);
     }
 
     private Future<Void> says(Participant peer, int signals) {

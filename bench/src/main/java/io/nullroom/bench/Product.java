@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Product {
     /** Any free port. All limits are on, and counted; they are only higher than one address and one room ever need. */
     static final Map<String, String> SETTINGS = Map.of(
-        "NULLROOM_PORT", "0", "NULLROOM_RATE_LIMITS", "on", "NULLROOM_ROOMS_PER_MINUTE", "1000000",
+        "NULLROOM_PORT", "0", "NULLROOM_REQUEST_TIMEOUT_SECONDS", "300", "NULLROOM_ROOMS_PER_MINUTE", "1000000",
         "NULLROOM_TURN_CREDENTIALS_PER_ADDRESS", "1000000", "NULLROOM_SOCKETS_PER_MINUTE", "1000000",
         "NULLROOM_SOCKETS_PER_ADDRESS", "100000", "NULLROOM_MEMORY_ROOM_LIMIT", "1000000",
         "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000", "NULLROOM_CABLE_ACTIONS_PER_SUBSCRIPTION", "100000000");

@@ -61,7 +61,7 @@ final class Visitors implements AutoCloseable {
         try {
             return done.future().await(LONGEST_MINUTES, TimeUnit.MINUTES);
         } catch (TimeoutException never) {
-            throw new IllegalStateException("not done after " + LONGEST_MINUTES + " minutes", never);
+            throw new IllegalStateException("not done in time", never);
         }
     }
 
