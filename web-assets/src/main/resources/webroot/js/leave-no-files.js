@@ -5,7 +5,7 @@
 /**
  * Has the browser drop all of that, also where the page is gone by then; only a server can tell a browser to do so.
  * @param {Pick<import('./deps.js').Deps, 'fetch' | 'location'>} deps
- * @returns {Promise<boolean>} whether the server did; where it is out of reach, the files stay until they are too old
+ * @returns {Promise<boolean>} whether the server did; where it is away, the browser keeps them as long as it likes
  */
 export async function leaveNoFiles({ fetch, location }) {
   try {
@@ -13,7 +13,7 @@ export async function leaveNoFiles({ fetch, location }) {
       method: 'POST',
       keepalive: true,
       cache: 'no-store',
-      // Without, browsers do not listen to the answer (W3C Clear Site Data, 4.1); there are none.
+      // Without, browsers do not listen to the answer (W3C Clear Site Data, 3.2); we set none.
       credentials: 'same-origin',
       redirect: 'error',
       referrerPolicy: 'no-referrer',

@@ -65,8 +65,8 @@ public enum Failure {
     METHOD_NOT_ALLOWED(405, GO_AWAY, 1008, "The method is not allowed here."),
     /** The cable without an upgrade to WebSocket. */
     UPGRADE_REQUIRED(426, GO_AWAY, 1008, "This address speaks WebSocket only."),
-    /** A web page of somewhere else that wants a socket here. */
-    ORIGIN_NOT_ALLOWED(403, GO_AWAY, 1008, "Pages of that origin may not connect here."),
+    /** A web page of somewhere else that wants what only our own may. */
+    ORIGIN_NOT_ALLOWED(403, GO_AWAY, 1008, "Pages of that origin may not ask for this."),
     /** A body that is not JSON where JSON is due. */
     UNSUPPORTED_MEDIA_TYPE(415, GO_AWAY, 1008, "The body has to be application/json."),
     /** A request that cannot be understood. */

@@ -24,6 +24,9 @@ final class AccessLog {
     /** The template of what the route table does not have. */
     static final String NO_ROUTE = "(none)";
 
+    /** What is counted and not written down: a line would say when a talk has ended. */
+    private static final Set<String> UNTOLD = Set.of("/forget");
+
     private static final Logger LOG = LoggerFactory.getLogger("access");
     /** A method is free text to HTTP; of these we know that they say nothing. */
     private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
@@ -93,7 +96,9 @@ final class AccessLog {
             var method = KNOWN.contains(request.method()) ? request.method().name() : "OTHER";
             var status = request.response().ended() ? String.valueOf(request.response().getStatusCode()) : "-";
             var nanos = System.nanoTime() - began;
-            LOG.info("{} {} {} {}", method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
+            if (!UNTOLD.contains(template)) {
+                LOG.info("{} {} {} {}", method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
+            }
             known.computeIfAbsent(new Kind(method, template, status), AccessLog.this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
         }

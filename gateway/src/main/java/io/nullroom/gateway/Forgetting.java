@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The answer that has a browser drop what it keeps of the site (W3C Clear Site Data, 3.1): a page asks for it at the
+ * The answer that has a browser drop what it keeps of our files (W3C Clear Site Data, 3.1): a page asks for it at the
  * end of its room.
  */
 final class Forgetting {
@@ -21,15 +21,16 @@ final class Forgetting {
 
     /** Answers {@code POST /forget}. */
     static void forget(RoutingContext context) {
-        if (isOfAnotherSite(context.request())) {
-            throw new FailureException(Failure.ORIGIN_NOT_ALLOWED);
+        if (isOfAnotherOrigin(context.request())) {
+            context.fail(new FailureException(Failure.ORIGIN_NOT_ALLOWED));
+            return;
         }
         context.response().setStatusCode(204).putHeader(CLEAR, CACHED)
             .putHeader(HttpHeaders.CACHE_CONTROL, Answers.NO_STORE).end();
     }
 
-    /** Browsers that know of the one header send the other (W3C Fetch Metadata, 2.3). */
-    private static boolean isOfAnotherSite(HttpServerRequest request) {
+    /** Today's browsers say so (W3C Fetch Metadata, 2.3); older ones and programs are let in. */
+    private static boolean isOfAnotherOrigin(HttpServerRequest request) {
         var from = request.getHeader(ASKED_FROM);
         return from != null && !from.equals("same-origin");
     }

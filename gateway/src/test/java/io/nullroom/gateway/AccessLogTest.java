@@ -76,6 +76,7 @@ class AccessLogTest {
             assertLine("GET (none) 404");
             gateway.post("/rooms", "");
             assertLine("POST /rooms 201");
+            gateway.post("/forget", "");
             gateway.get("/" + CANARY + "?" + CANARY);
             assertLine("GET (none) 404");
             gateway.get("/assets/js/long.js");

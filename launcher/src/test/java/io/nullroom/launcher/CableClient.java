@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,11 @@ final class CableClient {
     /** Sends a binary message. */
     void sayBytes(byte[] bytes) {
         sent(socket.writeBinaryMessage(Buffer.buffer(bytes)));
+    }
+
+    /** Sends the end of a message that has no beginning. */
+    void saysNoFrame() {
+        sent(socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x"), true)));
     }
 
     /** Waits for the next frame of this type, or the next message of the channel of this type. */

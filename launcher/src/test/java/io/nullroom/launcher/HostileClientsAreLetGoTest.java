@@ -49,6 +49,7 @@ class HostileClientsAreLetGoTest {
             attack("a second subscription", Failure.SUBSCRIPTION_LIMIT, client -> client.say(new JsonObject()
                 .put("command", "subscribe").put("identifier", client.identifier() + " ").encode())),
             attack("a binary frame", Failure.BINARY_FRAME, client -> client.sayBytes(new byte[] {1, 2, 3})),
+            attack("the end of nothing", Failure.INVALID_FRAME, CableClient::saysNoFrame),
             attack("a message of 65 KiB", Failure.MESSAGE_TOO_LARGE, client -> client.say("x".repeat(65 * 1024))),
             attack("10,000 messages in a burst", Failure.RATE_LIMITED, client -> {
                 for (int i = 0; i < 10_000; i++) {

@@ -78,11 +78,12 @@ final class TracedTalk {
         return path;
     }
 
-    /** One of them ends it, and both see that. */
+    /** One of them closes the tab, and the other one sees that. */
     void ends() {
-        pair.host().destroysRoom();
-        pair.host().seesEnd("you_left");
-        pair.guest().seesEnd("peer_left");
+        // A browser whose last tab is closed may end.
+        pair.guest().page().context().newPage();
+        pair.guest().closesTab();
+        pair.host().seesEnd("peer_left");
     }
 
     /** What nobody but the two may ever have: texts, the file and its name, the key. */

@@ -53,7 +53,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private final Optional<Passage> passage;
     private Optional<Session> session = Optional.empty();
     private Optional<Future<?>> patience = Optional.empty();
-    /** What was wrong with what the client sent before it had an answer to its handshake. */
+    /** What was wrong before there was a session to tell of it: the client may not wait for the handshake's answer. */
     private Optional<Failure> early = Optional.empty();
     /** Of a message that comes in fragments, what has come. */
     private Optional<ByteArrayOutputStream> fragments = Optional.empty();

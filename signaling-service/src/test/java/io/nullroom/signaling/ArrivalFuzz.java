@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A client of an instance's own port that says it is a gateway with somebody's socket: it gets what it would get
- * without saying so, and two who talk notice nothing.
+ * A client of an instance's own port that says it is a gateway with somebody's socket: it gets nobody's place, and two
+ * who talk notice nothing.
  */
 class ArrivalFuzz {
     private static final Set<String> HEARD = Set.of("ping", "peer_ready", "peer_left", "signal");
@@ -48,7 +48,7 @@ class ArrivalFuzz {
 
     @MethodSource("arrivals")
     @FuzzTest
-    void whoSaysItIsAGatewayGetsNoMoreThanOthers(byte[] said) {
+    void whoSaysItIsAGatewayGetsNobodysPlace(byte[] said) {
         var lines = new String(said, StandardCharsets.UTF_8).split("\n", 100);
         if (lines.length < HEAD) {
             return;
