@@ -2,23 +2,13 @@ package io.nullroom.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Many who take up a server's room, and say no more than that takes. On the visitors' event loop. */
 final class Flood {
     private static final String HALF_HEAD = "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ";
-    private static final String UPGRADE = "GET /cable HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n"
-        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
-    private static final String OPENED = "HTTP/1.1 101 ";
-    private static final byte TEXT = (byte) 0x81;
-    private static final int MASKED = 0x80;
-    private static final int MOST_SHORT = 125;
-    private static final int MEDIUM = 126;
     /** Of 5,000 each says a byte a second. */
     private static final int BYTES_A_MILLISECOND = 5;
 
@@ -26,7 +16,6 @@ final class Flood {
     private final List<NetSocket> halfHeads = new ArrayList<>();
     private int next;
     private int gone;
-    private int unopened;
     private int unsaid;
     private boolean over;
 
@@ -35,10 +24,11 @@ final class Flood {
         this.visitors = visitors;
     }
 
-    /** So many connect and begin a head that they say on from then on, and so many connect for a socket. */
+    /** So many connect and begin a head that they say on from then on, and so many open a socket. */
     Future<Void> rises(int slow, int idle) {
         visitors.everyMillisecond(this::trickles);
-        return several(slow, this::beginsHead).compose(halves -> several(idle, this::asksForSocket))
+        return new Repetition(slow, this::beginsHead).run(Visitors.ABREAST)
+            .compose(halves -> new Repetition(idle, this::opensSocket).run(Visitors.ABREAST))
             .onFailure(none -> over = true);
     }
 
@@ -49,21 +39,17 @@ final class Flood {
      */
     Future<Future<Void>> pours(int signals) {
         return visitors.newRoom().compose(room -> visitors.join(room, true)
-            .compose(peer -> visitors.connect().compose(deaf -> {
-                // Not before the handshake is over: what comes with it some servers lose.
-                deaf.handler(answer -> {
-                    deaf.pause();
-                    deaf.write(subscribe(peer));
-                });
-                deaf.write(UPGRADE);
+            .compose(peer -> visitors.openSocket().compose(deaf -> {
+                deaf.pause();
+                deaf.writeTextMessage(peer.subscription());
                 return peer.seesPeer();
             }).map(met -> says(peer, signals))));
     }
 
-    /** Whether all who have connected are still there, and have the sockets that they asked for; it falls then. */
+    /** Whether all who have come are still there; it falls then. */
     boolean isHigh() {
         over = true;
-        return gone == 0 && unopened == 0;
+        return gone == 0;
     }
 
     private boolean trickles() {
@@ -73,28 +59,20 @@ final class Flood {
         return over;
     }
 
-    private Future<Void> several(int number, Consumer<NetSocket> beginning) {
-        return new Repetition(number, () -> visitors.connect().map(socket -> {
-            socket.closeHandler(closed -> gone++);
-            beginning.accept(socket);
+    private Future<Void> beginsHead() {
+        return visitors.connect().map(connection -> {
+            connection.closeHandler(closed -> gone++);
+            connection.write(HALF_HEAD);
+            halfHeads.add(connection);
             return null;
-        })).run(Visitors.ABREAST);
-    }
-
-    private void beginsHead(NetSocket connection) {
-        connection.write(HALF_HEAD);
-        halfHeads.add(connection);
-    }
-
-    private void asksForSocket(NetSocket connection) {
-        unopened++;
-        connection.handler(answer -> {
-            connection.handler(further -> { });
-            if (answer.toString(StandardCharsets.ISO_8859_1).startsWith(OPENED)) {
-                unopened--;
-            }
         });
-        connection.write(UPGRADE);
+    }
+
+    private Future<Void> opensSocket() {
+        return visitors.openSocket().map(socket -> {
+            socket.closeHandler(closed -> gone++);
+            return null;
+        });
     }
 
     private Future<Void> says(Participant peer, int signals) {
@@ -107,14 +85,5 @@ final class Flood {
             return unsaid == 0 && said.tryComplete();
         });
         return said.future();
-    }
-
-    /** A text frame as RFC 6455 (5.2) wants it of a client; with a mask of zeros, as there is nothing to protect. */
-    private static Buffer subscribe(Participant peer) {
-        var text = peer.subscription().getBytes(StandardCharsets.UTF_8);
-        var head = Buffer.buffer().appendByte(TEXT);
-        return (text.length <= MOST_SHORT ? head.appendByte((byte) (MASKED | text.length))
-            : head.appendByte((byte) (MASKED | MEDIUM)).appendShort((short) text.length))
-            .appendInt(0).appendBytes(text);
     }
 }

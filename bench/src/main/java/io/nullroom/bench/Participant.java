@@ -40,7 +40,7 @@ final class Participant {
         return socket.connect(cable)
             .compose(connected -> participant.next("welcome"))
             .compose(welcome -> {
-                participant.socket.writeTextMessage(participant.subscription());
+                participant.command("subscribe");
                 return participant.next("confirm_subscription");
             })
             .compose(confirmed -> participant.next("init"))

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -124,16 +125,25 @@ final class Visitors implements AutoCloseable {
         return connections.connect(doors.first(), HOST);
     }
 
+    /** Opens a socket, and says nothing yet. */
+    Future<WebSocket> openSocket() {
+        return sockets.connect(cable(doors.first()));
+    }
+
     /** Somebody comes into the room: the first one, or the second. */
     Future<Participant> join(String room, boolean first) {
-        var cable = new WebSocketConnectOptions().setHost(HOST).setPort(first ? doors.first() : doors.second())
-            .setURI("/cable").setSubProtocols(List.of(Participant.SUBPROTOCOL));
-        return Participant.join(sockets.webSocket(), cable, room, first);
+        return Participant.join(
+            sockets.webSocket(), cable(first ? doors.first() : doors.second()), room, first);
     }
 
     @Override
     public void close() {
         vertx.close().await();
+    }
+
+    private static WebSocketConnectOptions cable(int port) {
+        return new WebSocketConnectOptions().setHost(HOST).setPort(port)
+            .setURI("/cable").setSubProtocols(List.of(Participant.SUBPROTOCOL));
     }
 
     private Future<HttpClientResponse> request(HttpMethod method, String path) {
