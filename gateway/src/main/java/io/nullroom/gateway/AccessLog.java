@@ -24,9 +24,6 @@ final class AccessLog {
     /** The template of what the route table does not have. */
     static final String NO_ROUTE = "(none)";
 
-    /** What is counted and not written down: a line would say when a talk has ended. */
-    private static final Set<String> UNTOLD = Set.of("/forget");
-
     private static final Logger LOG = LoggerFactory.getLogger("access");
     /** A method is free text to HTTP; of these we know that they say nothing. */
     private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
@@ -96,7 +93,8 @@ final class AccessLog {
             var method = KNOWN.contains(request.method()) ? request.method().name() : "OTHER";
             var status = request.response().ended() ? String.valueOf(request.response().getStatusCode()) : "-";
             var nanos = System.nanoTime() - began;
-            if (!UNTOLD.contains(template)) {
+            // That one is counted only: a line would say when a talk has ended.
+            if (!template.equals(Forgetting.PATH)) {
                 LOG.info("{} {} {} {}", method, template, status, TimeUnit.NANOSECONDS.toMillis(nanos));
             }
             known.computeIfAbsent(new Kind(method, template, status), AccessLog.this::timer)

@@ -11,6 +11,9 @@ import io.vertx.ext.web.RoutingContext;
  * end of its room.
  */
 final class Forgetting {
+    /** What it answers at. */
+    static final String PATH = "/forget";
+
     private static final CharSequence CLEAR = HttpHeaders.createOptimized("Clear-Site-Data");
     /** What is cached, and nothing of what other pages of the same origin may have stored. */
     private static final CharSequence CACHED = HttpHeaders.createOptimized("\"cache\"");
@@ -19,7 +22,7 @@ final class Forgetting {
     private Forgetting() {
     }
 
-    /** Answers {@code POST /forget}. */
+    /** Answers a POST to {@link #PATH}. */
     static void forget(RoutingContext context) {
         if (isOfAnotherOrigin(context.request())) {
             context.fail(new FailureException(Failure.ORIGIN_NOT_ALLOWED));

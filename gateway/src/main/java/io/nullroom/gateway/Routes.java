@@ -51,7 +51,7 @@ final class Routes {
             new Row(READ, "/rooms/:id", limited(LOOK_UPS, rooms::show)),
             new Row(READ, "/assets/*", this::asset),
             new Row(READ, "/", file("index.html")),
-            new Row(List.of(POST), "/forget", Forgetting::forget),
+            new Row(List.of(POST), Forgetting.PATH, Forgetting::forget),
             new Row(READ, "/privacy", file("privacy.html")),
             new Row(READ, "/check", file("check.html")),
             new Row(READ, "/robots.txt", file("robots.txt")),
