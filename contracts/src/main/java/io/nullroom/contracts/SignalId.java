@@ -18,12 +18,19 @@ import java.security.NoSuchAlgorithmException;
  */
 public record SignalId(long speaker, long number) {
 
+    /** Fails with an {@link IllegalArgumentException} where one of them is negative. */
+    public SignalId {
+        if (speaker < 0 || number < 0) {
+            throw new IllegalArgumentException("a signal is named by two numbers without a sign");
+        }
+    }
+
     /** The number of the subscription that a socket with that secret has asked for by its message of that number. */
     public static long speaker(String secret, long subscription) {
         try {
             var text = secret + '.' + subscription;
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
+                .getLong() & Long.MAX_VALUE;
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
@@ -37,14 +44,14 @@ public record SignalId(long speaker, long number) {
     /** As it stands on the wire: short, and of letters, digits and a dot. */
     @JsonValue
     public String text() {
-        return Long.toUnsignedString(speaker, Character.MAX_RADIX) + '.' + Long.toString(number, Character.MAX_RADIX);
+        return Long.toString(speaker, Character.MAX_RADIX) + '.' + Long.toString(number, Character.MAX_RADIX);
     }
 
     /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
     @JsonCreator
     public static SignalId of(String text) {
         int dot = text.indexOf('.');
-        return new SignalId(Long.parseUnsignedLong(text, 0, Math.max(0, dot), Character.MAX_RADIX),
+        return new SignalId(Long.parseLong(text, 0, Math.max(0, dot), Character.MAX_RADIX),
             Long.parseLong(text, dot + 1, text.length(), Character.MAX_RADIX));
     }
 }

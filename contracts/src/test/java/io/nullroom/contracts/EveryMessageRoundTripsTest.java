@@ -26,7 +26,7 @@ class EveryMessageRoundTripsTest {
     private static final LeaveRoom.Reply LEFT = new LeaveRoom.Reply(Optional.of(CONNECTION), Optional.of(PEER), true);
 
     private static final List<Notice> NOTICES = List.of(new Notice.PeerJoined(PEER), new Notice.PeerResumed(PEER, true),
-        new Notice.Signal(CONNECTION, new SignalId(-7, 9), "{\"canary\":\"\\u0001ü\"}"),
+        new Notice.Signal(CONNECTION, new SignalId(7, 9), "{\"canary\":\"\\u0001ü\"}"),
         new Notice.PeerLeft(CONNECTION, true));
 
     private final RecordCodec codec = new RecordCodec();

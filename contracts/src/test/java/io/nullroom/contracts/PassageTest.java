@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What instances and gateways tell each other about a socket, in headers and pongs. */
 class PassageTest {
-    private static final SignalId SIGNAL = new SignalId(-1, Long.MAX_VALUE);
+    private static final SignalId SIGNAL = new SignalId(Long.MAX_VALUE, Long.MAX_VALUE);
     private static final Standing STANDING =
         new Standing(Long.MAX_VALUE, true, Optional.of(ConnectionId.random()), Optional.of(SIGNAL));
 
@@ -50,6 +50,12 @@ class PassageTest {
         var continuation = new Continuation(STANDING, Long.MAX_VALUE, 2000, 99, true);
         assertEquals(continuation, Continuation.of(continuation.text()));
         assertNotEquals(passage.secret(), Passage.random().secret());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "1", "1.", ".1", "-1.1", "1.-1", "1.1.1", "é.1", "zzzzzzzzzzzzzz.1"})
+    void whatNamesNoSignalIsRefused(String text) {
+        assertThrows(IllegalArgumentException.class, () -> SignalId.of(text));
     }
 
     @Test
