@@ -2,7 +2,6 @@ package io.nullroom.signaling;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
@@ -26,10 +25,9 @@ final class SocketFrames {
 
     /** A message. */
     static ByteBuf text(ByteBufAllocator memory, String text) {
-        int length = ByteBufUtil.utf8Bytes(text);
-        var frame = header(memory, TEXT, length);
-        ByteBufUtil.reserveAndWriteUtf8(frame, text, length);
-        return frame;
+        // Faster than letter by letter into the frame: most texts are ASCII, which Java copies as it is.
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return header(memory, TEXT, bytes.length).writeBytes(bytes);
     }
 
     /** The end, with a code and a reason of at most 123 letters (7.4). */
