@@ -5,22 +5,18 @@ import io.nullroom.contracts.Notice;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What one participant has to say to the other, in order, until the other's instance has taken it.
  *
- * <p>One batch is under way at a time; what is said meanwhile makes the next one. Where a batch is not taken, because
- * the other one is away or its instance is dead, the line is stalled and keeps everything, until it is led to where the
- * other one is now. Bounded, since who speaks may be hostile.
+ * <p>What is said to another instance in one turn of the event loop makes a batch. One is under way at a time; what is
+ * said meanwhile makes the next one. Where a batch is not taken, because the other one is away or its instance is
+ * dead, the line is stalled and keeps everything, until it is led to where the other one is now. Bounded, since who
+ * speaks may be hostile.
  */
 final class Line {
-    static final int NOTICES = 256;
-    static final int CHARACTERS = 256 * 1024;
-
     private static final long RETRY_MILLIS = 1000;
     /** Who refuses at first may only have to hear first who speaks. */
     private static final long HURRY_MILLIS = 50;
@@ -30,24 +26,19 @@ final class Line {
     private final Instance instance;
     private final Endpoint from;
     private final Stalled stalled;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Backlog waiting = new Backlog();
     private final Recent recent = new Recent();
     private final Promise<Void> idle = Promise.promise();
     private Optional<Endpoint> to = Optional.empty();
     private long first = 1;
-    private int counted;
-    private int characters;
     private int led;
     private int hurried = -1;
     private int partings;
+    private boolean gathering;
     private boolean sending;
     private boolean stuck;
     private boolean ended;
     private boolean introduced = true;
-
-    /** A notice that waits; one that was said before counts no more. */
-    private record Waiting(Notice notice, boolean counts) {
-    }
 
     /** Hears that a line is stalled. */
     interface Stalled {
@@ -65,20 +56,35 @@ final class Line {
 
     /** Keeps a notice until it is taken; false where too much waits already, unless it was said before. */
     boolean tell(Notice notice, boolean repeated) {
-        if (!repeated && (counted >= NOTICES || characters + length(notice) > CHARACTERS)) {
+        if (!repeated && !waiting.fits(notice)) {
+            // It may be that the others only wait for the turn to end.
+            send();
+        }
+        if (!repeated && !waiting.fits(notice)) {
             return false;
         }
-        waiting.add(counting(notice, !repeated));
-        send();
+        waiting.add(notice, !repeated);
+        gather();
         return true;
+    }
+
+    /** An offer and its candidates come at once, as a rule; between instances they cost as one. */
+    private void gather() {
+        if (to.filter(instance::isElsewhere).isEmpty()) {
+            send();
+        } else if (!gathering) {
+            gathering = true;
+            instance.time().soon(() -> {
+                gathering = false;
+                send();
+            });
+        }
     }
 
     /** Has these go before everything else, the first of which says who speaks; for a line that leads nowhere yet. */
     void putFirst(List<Notice> notices) {
         introduced = false;
-        for (int last = notices.size() - 1; last >= 0; last--) {
-            waiting.addFirst(counting(notices.get(last), true));
-        }
+        waiting.putFirst(notices, true);
     }
 
     /** Of a former socket, these were taken of late; for a line on which nothing was said. */
@@ -131,9 +137,7 @@ final class Line {
         led++;
         sending = false;
         first -= notices.size();
-        for (int last = notices.size() - 1; last >= 0; last--) {
-            waiting.addFirst(counting(notices.get(last), false));
-        }
+        waiting.putFirst(notices, false);
     }
 
     /** What was taken has arrived. */
@@ -155,8 +159,6 @@ final class Line {
         introduced = true;
         first += waiting.size();
         waiting.clear();
-        counted = 0;
-        characters = 0;
         recent.clear();
     }
 
@@ -176,7 +178,7 @@ final class Line {
     /** Says one last thing: tried for a while, in the end without what the other one does not take. */
     void part(Notice last) {
         partings = PARTINGS;
-        waiting.add(counting(last, true));
+        waiting.add(last, true);
         if (stuck) {
             insist();
         } else {
@@ -193,7 +195,7 @@ final class Line {
         } else {
             idle.tryComplete();
         }
-        return idle.future().map(done -> notices());
+        return idle.future().map(done -> waiting.notices());
     }
 
     private void send() {
@@ -203,7 +205,7 @@ final class Line {
         sending = true;
         int road = led;
         var target = to.get();
-        var batch = notices();
+        var batch = waiting.notices();
         instance.tell(target.instance(), new TellParticipant(target.socket(), from, first, batch))
             .onSuccess(reply -> answered(road, reply, first + batch.size()))
             .onFailure(silent -> answered(road, new TellParticipant.Reply(true, first), first + batch.size()));
@@ -233,28 +235,16 @@ final class Line {
         }
     }
 
-    private void remember(Waiting taken) {
+    private void remember(Notice taken) {
         introduced = true;
-        counted -= taken.counts() ? 1 : 0;
-        characters -= taken.counts() ? length(taken.notice()) : 0;
         if (instance.isPassedOnTo()) {
-            keep(taken.notice());
+            keep(taken);
         }
     }
 
     private void keep(Notice taken) {
         recent.add(taken, instance.time().millis());
         instance.watch(from);
-    }
-
-    private Waiting counting(Notice notice, boolean counts) {
-        counted += counts ? 1 : 0;
-        characters += counts ? length(notice) : 0;
-        return new Waiting(notice, counts);
-    }
-
-    private List<Notice> notices() {
-        return waiting.stream().map(Waiting::notice).toList();
     }
 
     /** Tries once more soon after the line was led anew. */
@@ -276,10 +266,5 @@ final class Line {
         if (--partings > 0) {
             instance.time().after(RETRY_MILLIS, this::retry);
         }
-    }
-
-    /** How much a notice counts. */
-    static int length(Notice notice) {
-        return notice instanceof Notice.Signal signal ? signal.data().length() : 0;
     }
 }

@@ -21,15 +21,15 @@ final class Recent {
     /** What was taken at {@code now}, on the clock of {@link Time#millis()}. */
     void add(Notice notice, long now) {
         all.add(new Taken(notice, now));
-        characters += Line.length(notice);
+        characters += Backlog.length(notice);
         forgetOld(now);
     }
 
     /** What was taken long before {@code now} has arrived. */
     void forgetOld(long now) {
-        while (!all.isEmpty() && (all.size() > Line.NOTICES || characters > Line.CHARACTERS
+        while (!all.isEmpty() && (all.size() > Backlog.NOTICES || characters > Backlog.CHARACTERS
             || now - all.getFirst().millis() > Passage.MEMORY.toMillis())) {
-            characters -= Line.length(all.removeFirst().notice());
+            characters -= Backlog.length(all.removeFirst().notice());
         }
     }
 

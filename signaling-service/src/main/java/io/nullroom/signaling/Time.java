@@ -14,6 +14,9 @@ interface Time {
     /** Runs {@code work} on the instance's event loop, {@code millis} from now. */
     Timer after(long millis, Runnable work);
 
+    /** Runs {@code work} on the instance's event loop, after all that is at hand there. */
+    void soon(Runnable work);
+
     /** A future that succeeds {@code millis} from now. */
     default Future<Void> pause(long millis) {
         return Future.future(promise -> after(millis, promise::complete));

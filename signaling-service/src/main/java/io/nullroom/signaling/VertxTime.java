@@ -26,4 +26,9 @@ record VertxTime(Vertx vertx) implements Time {
         long id = vertx.setTimer(millis, fired -> work.run());
         return () -> vertx.cancelTimer(id);
     }
+
+    @Override
+    public void soon(Runnable work) {
+        vertx.runOnContext(now -> work.run());
+    }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two participants on two instances, and what becomes of them when one of the instances dies. */
@@ -28,6 +29,28 @@ class AcrossInstancesTest {
         pair.second().says(yours, numbers(0, 50));
         assertEquals(numbers(0, 50), pair.first().heard());
         assertEquals(numbers(0, 50), pair.second().heard());
+    }
+
+    @Test
+    void whatIsSaidInOneTurnOfTheEventLoopIsOneQuestion() {
+        var pair = stage.pair(here, mine, there, yours);
+        int before = stage.network.told.size();
+        stage.time.turn(() -> pair.first().says(mine, numbers(0, 13)));
+        assertEquals(numbers(0, 13), pair.second().heard());
+        assertEquals(before + 1, stage.network.told.size());
+    }
+
+    @Test
+    void aTurnMaySayMoreThanALineKeeps() {
+        var large = '"' + "x".repeat(60_000) + '"';
+        for (var place : List.of(here, there)) {
+            var pair = stage.pair(here, stage.identifier(), place, stage.identifier());
+            stage.time.turn(() -> IntStream.range(0, 20).forEach(each -> pair.first().signal(large)));
+            assertEquals(20, pair.second().wire().news().size());
+            assertTrue(pair.second().wire().ended.isEmpty());
+            pair.first().session().lost();
+            pair.second().session().lost();
+        }
     }
 
     @Test

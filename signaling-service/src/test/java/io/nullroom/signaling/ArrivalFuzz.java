@@ -106,7 +106,7 @@ class ArrivalFuzz {
             if (lines[at].isEmpty()) {
                 stage.passes(1000);
             } else {
-                visitor.session().receive(lines[at]);
+                visitor.say(lines[at]);
             }
         }
     }

@@ -1,12 +1,16 @@
 package io.nullroom.signaling;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 
 /** Time that passes when a test says so. */
 final class FakeTime implements Time {
     private final List<Due> timers = new ArrayList<>();
+    private final Queue<Runnable> atHand = new ArrayDeque<>();
+    private int turning;
     private long now = 1_000_000;
 
     @Override
@@ -26,13 +30,28 @@ final class FakeTime implements Time {
         return () -> timers.remove(timer);
     }
 
+    @Override
+    public void soon(Runnable work) {
+        atHand.add(work);
+    }
+
+    /** One turn of the event loop, or part of one: does {@code step}, and in the end what was put off to there. */
+    void turn(Runnable step) {
+        turning++;
+        step.run();
+        turning--;
+        while (turning == 0 && !atHand.isEmpty()) {
+            atHand.remove().run();
+        }
+    }
+
     /** Lets time pass, and runs what falls due on the way, each at its moment. */
     void advance(long millis) {
         var end = now + millis;
         for (var next = next(end); next != null; next = next(end)) {
             timers.remove(next);
             now = next.at();
-            next.work().run();
+            turn(next.work());
         }
         now = end;
     }

@@ -78,7 +78,8 @@ class RandomMovesTest {
             case 3 -> one.passenger.wire().losesAll = true;
             default -> {
                 int more = 1 + random.nextInt(3);
-                one.passenger.says(Stage.numbers(one.said, one.said + more));
+                // In one turn of the event loop, as candidates come.
+                stage.time.turn(() -> one.passenger.says(Stage.numbers(one.said, one.said + more)));
                 one.said += more;
             }
         }

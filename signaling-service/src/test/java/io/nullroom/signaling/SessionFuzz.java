@@ -46,7 +46,7 @@ class SessionFuzz {
             if (line.isEmpty()) {
                 stage.passes(1000);
             } else {
-                other.session().receive(line);
+                other.say(line);
             }
         }
         honest.types().forEach(type -> assertTrue(HEARD.contains(type), type));

@@ -142,7 +142,7 @@ class SessionTest {
     @Test
     void aMessageOverTheLimitEndsTheSocketEvenWhereItsCharactersAreFew() {
         var visitor = stage.visitor();
-        visitor.session().receive("€".repeat(65536 / 3 + 1));
+        visitor.say("€".repeat(65536 / 3 + 1));
         assertEquals(Optional.of(Failure.MESSAGE_TOO_LARGE), visitor.wire().ended);
     }
 

@@ -130,7 +130,12 @@ final class Stage {
         }
 
         void send(JsonObject frame) {
-            session.receive(frame.encode());
+            say(frame.encode());
+        }
+
+        /** Sends a text, whatever that is. */
+        void say(String text) {
+            stage.time.turn(() -> session.receive(text));
         }
 
         /** Sends these numbers as signals, one by one. */

@@ -1,0 +1,76 @@
+package io.nullroom.signaling;
+
+import io.nullroom.contracts.Notice;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** What a {@link Line} has not got rid of yet, in order; of what is said, no more than a bound. */
+final class Backlog {
+    static final int NOTICES = 256;
+    static final int CHARACTERS = 256 * 1024;
+
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int counted;
+    private int characters;
+
+    /** A notice that waits; one that was said before counts no more. */
+    private record Waiting(Notice notice, boolean counts) {
+    }
+
+    /** Whether there is room for one that counts. */
+    boolean fits(Notice notice) {
+        return counted < NOTICES && characters + length(notice) <= CHARACTERS;
+    }
+
+    /** Keeps it behind all others. */
+    void add(Notice notice, boolean counts) {
+        waiting.add(counting(notice, counts));
+    }
+
+    /** Keeps these before all others. */
+    void putFirst(List<Notice> notices, boolean counts) {
+        for (int last = notices.size() - 1; last >= 0; last--) {
+            waiting.addFirst(counting(notices.get(last), counts));
+        }
+    }
+
+    /** Gives the first one away. */
+    Notice remove() {
+        var first = waiting.remove();
+        counted -= first.counts() ? 1 : 0;
+        characters -= first.counts() ? length(first.notice()) : 0;
+        return first.notice();
+    }
+
+    /** Drops all. */
+    void clear() {
+        waiting.clear();
+        counted = 0;
+        characters = 0;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    /** All of them, as they are now. */
+    List<Notice> notices() {
+        return waiting.stream().map(Waiting::notice).toList();
+    }
+
+    private Waiting counting(Notice notice, boolean counts) {
+        counted += counts ? 1 : 0;
+        characters += counts ? length(notice) : 0;
+        return new Waiting(notice, counts);
+    }
+
+    /** How much a notice counts. */
+    static int length(Notice notice) {
+        return notice instanceof Notice.Signal signal ? signal.data().length() : 0;
+    }
+}
