@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The Vert.x that carries the services, alone or as one of a cluster.
+ * The Vert.x that carries the services, alone or as one of a cluster: one event loop for them and for the bus.
  *
  * @param vertx the Vert.x
  * @param address where others reach this process
@@ -22,9 +22,12 @@ record Carrier(Vertx vertx, String address, Supplier<Future<Void>> end) {
     /** One that reaches the processes of that cluster, or none but this. */
     static Future<Carrier> of(Optional<ClusterConfig> cluster) {
         ForgetfulJson.everywhere();
-        var options = new VertxOptions().setFileSystemOptions(
+        var options = new VertxOptions()
+            // The bus would have one of its own, and each message of a cluster would change threads twice.
+            .setEventLoopPoolSize(1)
             // Nothing is to be written to disk, not even a cache of our own files.
-            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+            .setFileSystemOptions(
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
         return cluster
             .map(config -> Cluster.join(config, options)
                 .map(joined -> new Carrier(joined.vertx(), joined.address(), joined::leave)))

@@ -1,0 +1,42 @@
+package io.nullroom.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.nullroom.cluster.ClusterConfig;
+import io.nullroom.contracts.Environment;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What services run on. */
+class CarrierTest {
+    private static final int MANY = 20;
+
+    static Stream<Environment> environments() {
+        return Stream.of(
+            new Environment(Map.of()),
+            new Environment(Map.of("NULLROOM_CLUSTER", "127.0.0.1", "NULLROOM_CLUSTER_HOST", "127.0.0.1",
+                "NULLROOM_CLUSTER_PORT", "0", "NULLROOM_CLUSTER_BUS_PORT", "0",
+                "NULLROOM_CLUSTER_SECRET", "one secret, of this test alone, for nobody else")));
+    }
+
+    @MethodSource("environments")
+    @ParameterizedTest
+    void aServiceAndTheBusShareOneEventLoop(Environment environment) throws Exception {
+        var carrier = Carrier.of(ClusterConfig.from(environment)).await(30, TimeUnit.SECONDS);
+        try {
+            // The bus has taken its own when it began.
+            Set<Object> loops = Stream.generate(((VertxInternal) carrier.vertx())::createEventLoopContext)
+                .limit(MANY).map(ContextInternal::nettyEventLoop).collect(Collectors.toSet());
+            assertEquals(1, loops.size());
+        } finally {
+            carrier.close().await(30, TimeUnit.SECONDS);
+        }
+    }
+}
