@@ -10,8 +10,8 @@ public final class Bench {
     /** In which each client is asked once whether it is there. */
     private static final int IDLE_SECONDS = 15;
     private static final Scenario[] SCENARIOS = {
-        new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages(), new Floods(),
-        new Start()};
+        new Lifecycle(), new Relay(), new Idle(IDLE_SECONDS), new Create(), new Pages(), Floods.later(),
+        Floods.atOnce(), new Start()};
 
     private Bench() {
     }

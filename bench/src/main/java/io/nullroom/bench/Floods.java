@@ -21,25 +21,48 @@ final class Floods implements Scenario {
     private static final double KILOBYTES = 1000;
     private static final double MEDIAN = 50;
 
+    private final String name;
+    private final int warm;
+    private final String began;
+
+    private Floods(String name, int warm, String began) {
+        this.name = name;
+        this.warm = warm;
+        this.began = began;
+    }
+
+    /** They come to a server that has been there for a while. */
+    static Floods later() {
+        return new Floods("floods", WARM,
+            String.format(Locale.ROOT, "after %,d pairs that had the server to themselves", WARM));
+    }
+
+    /** They wait for the server to start. */
+    static Floods atOnce() {
+        return new Floods("floods-at-start", 0, "as soon as the server has answered for the first time");
+    }
+
     @Override
     public String name() {
-        return "floods";
+        return name;
     }
 
     @Override
     public String meaning() {
         return String.format(Locale.ROOT, "%,d connections that send half a head byte by byte, %,d sockets that "
-            + "never subscribe, and one that reads nothing of %,d signals of 40 KB; all at once, after %,d pairs that "
-            + "had the server to themselves. Beside them pairs meet, one after the other, while the flood rises and "
-            + "then at least %d more, until all is said; it takes them from POST /rooms until the second one has the "
-            + "first one's signal. Memory is what the server has more of than before.",
-            HALF_HEADS, IDLE_SOCKETS, LARGE_SIGNALS, WARM, MEETINGS);
+            + "never subscribe, and one that reads nothing of %,d signals of 40 KB; all at once, %s. Beside them pairs "
+            + "meet, one after the other, while the flood rises and then at least %d more, until all is said; it takes "
+            + "them from POST /rooms until the second one has the first one's signal. Memory is what the server has "
+            + "more of than before.",
+            HALF_HEADS, IDLE_SOCKETS, LARGE_SIGNALS, began, MEETINGS);
     }
 
     @Override
     public void warm(Visitors visitors, Work work) {
-        var uncounted = new Histogram(3);
-        visitors.repeat(work.of(WARM), () -> meet(visitors, uncounted));
+        if (warm > 0) {
+            var uncounted = new Histogram(3);
+            visitors.repeat(work.of(warm), () -> meet(visitors, uncounted));
+        }
     }
 
     @Override

@@ -28,11 +28,12 @@ class ServersAreCheckedTest {
     private final Vertx vertx = Vertx.vertx();
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(new Lifecycle(), new Relay(), new Idle(4), new Create(), new Pages(), new Floods());
+        return Stream.of(new Lifecycle(), new Relay(), new Idle(4), new Create(), new Pages(), Floods.later(),
+            Floods.atOnce());
     }
 
     static Stream<Scenario> withSignals() {
-        return Stream.of(new Lifecycle(), new Relay(), new Idle(1), new Floods());
+        return Stream.of(new Lifecycle(), new Relay(), new Idle(1), Floods.later());
     }
 
     static Stream<Scenario> withManySignals() {
