@@ -59,9 +59,9 @@ final class Line {
         if (!repeated && !waiting.fits(notice)) {
             // It may be that the others only wait for the turn to end.
             send();
-        }
-        if (!repeated && !waiting.fits(notice)) {
-            return false;
+            if (!waiting.fits(notice)) {
+                return false;
+            }
         }
         waiting.add(notice, !repeated);
         gather();
