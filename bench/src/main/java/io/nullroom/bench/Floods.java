@@ -21,34 +21,31 @@ final class Floods implements Scenario {
     private static final double KILOBYTES = 1000;
     private static final double MEDIAN = 50;
 
-    private final String name;
-    private final int warm;
-    private final String began;
+    private final boolean atStart;
 
-    private Floods(String name, int warm, String began) {
-        this.name = name;
-        this.warm = warm;
-        this.began = began;
+    private Floods(boolean atStart) {
+        this.atStart = atStart;
     }
 
     /** They come to a server that has been there for a while. */
     static Floods later() {
-        return new Floods("floods", WARM,
-            String.format(Locale.ROOT, "after %,d pairs that had the server to themselves", WARM));
+        return new Floods(false);
     }
 
     /** They wait for the server to start. */
     static Floods atOnce() {
-        return new Floods("floods-at-start", 0, "as soon as the server has answered for the first time");
+        return new Floods(true);
     }
 
     @Override
     public String name() {
-        return name;
+        return atStart ? "floods-at-start" : "floods";
     }
 
     @Override
     public String meaning() {
+        var began = atStart ? "as soon as the server has answered for the first time"
+            : String.format(Locale.ROOT, "after %,d pairs that had the server to themselves", WARM);
         return String.format(Locale.ROOT, "%,d connections that send half a head byte by byte, %,d sockets that "
             + "never subscribe, and one that reads nothing of %,d signals of 40 KB; all at once, %s. Beside them pairs "
             + "meet, one after the other, while the flood rises and then at least %d more, until all is said; it takes "
@@ -59,9 +56,9 @@ final class Floods implements Scenario {
 
     @Override
     public void warm(Visitors visitors, Work work) {
-        if (warm > 0) {
+        if (!atStart) {
             var uncounted = new Histogram(3);
-            visitors.repeat(work.of(warm), () -> meet(visitors, uncounted));
+            visitors.repeat(work.of(WARM), () -> meet(visitors, uncounted));
         }
     }
 
