@@ -47,6 +47,8 @@ class RedisClusterTest {
         }
         admins = NODES.stream().map(node -> new RedisAdmin(adminVertx, ":p%40ss@127.0.0.1:" + node.port())).toList();
         for (int node = 0; node < NODES.size(); node++) {
+            // Else they agree on their epochs later, and meanwhile old news of a slot may win over new ones.
+            admins.get(node).ask(Command.CLUSTER, "SET-CONFIG-EPOCH", String.valueOf(node + 1));
             admins.get(node).ask(Command.CLUSTER, "ADDSLOTSRANGE", String.valueOf(SLOTS * node / NODES.size()),
                 String.valueOf(SLOTS * (node + 1) / NODES.size() - 1));
             admins.get(0).ask(Command.CLUSTER, "MEET", "127.0.0.1", String.valueOf(NODES.get(node).port()),
@@ -109,8 +111,9 @@ class RedisClusterTest {
         owner.ask(Command.CLUSTER, "SETSLOT", slot, "MIGRATING", other.ask(Command.CLUSTER, "MYID").toString());
         owner.ask(Command.CLUSTER, "GETKEYSINSLOT", slot, "10").forEach(key -> owner.ask(Command.MIGRATE, "127.0.0.1",
             String.valueOf(other.port()), key.toString(), "0", "5000", "AUTH", "p@ss"));
-        admins.forEach(admin -> admin.ask(Command.CLUSTER, "SETSLOT", slot, "NODE",
-            other.ask(Command.CLUSTER, "MYID").toString()));
+        // The new owner first: until it has claimed the slot, an old claim may still win.
+        Stream.concat(Stream.of(other), admins.stream().filter(admin -> admin != other)).forEach(admin ->
+            admin.ask(Command.CLUSTER, "SETSLOT", slot, "NODE", other.ask(Command.CLUSTER, "MYID").toString()));
         assertEquals(connection, guest.onAnotherSocket().join().connection());
         answer(store.close());
     }
