@@ -1,19 +1,14 @@
 package io.nullroom.signaling;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flow.FlowControlHandler;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.Upgrade;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,8 +24,6 @@ import java.util.regex.Pattern;
  * client ══▶ frames ══▶ held while nobody reads ══▶ {@link SocketWire}
  *        ◀═════════════════════════════════════════
  * </pre>
- *
- * <p>Nothing of HTTP is left there, neither the request nor what Vert.x keeps for each connection.
  */
 final class SocketHandshake {
     private static final String VERSION = "13";
@@ -72,38 +65,7 @@ final class SocketHandshake {
         if (offersOurs(request)) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SignalingVerticle.SUBPROTOCOL);
         }
-        var channel = ((ConnectionBase) request.connection()).channel();
-        var pipeline = channel.pipeline();
-        var decoder = pipeline.context(HttpRequestDecoder.class).name();
-        var answered = new Answered();
-        // Where a client does not wait for the answer the first frames are with the decoder of HTTP still.
-        channel.config().setAutoRead(false);
-        pipeline.addAfter(decoder, "answered", answered)
-            .addAfter(decoder, "wire", wire)
-            .addAfter(decoder, "flow", new FlowControlHandler())
-            .addAfter(decoder, "frames", new WebSocket13FrameDecoder(FRAMES));
-        return request.toNetSocket().compose(socket -> {
-            while (pipeline.last() != wire) {
-                pipeline.removeLast();
-            }
-            return answered.already ? Future.<Void>succeededFuture() : Future.<Void>failedFuture("no answer");
-        }).onFailure(none -> channel.close());
-    }
-
-    /**
-     * Whether the answer to the handshake has gone out.
-     *
-     * <p>It has not where it waits for answers before it to be read: requests may come many at a time. Then nothing of
-     * HTTP would be left to send it.
-     */
-    private static final class Answered extends ChannelOutboundHandlerAdapter {
-        private boolean already;
-
-        @Override
-        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            already |= message instanceof ByteBuf;
-            context.write(message, promise);
-        }
+        return Upgrade.of(request, new WebSocket13FrameDecoder(FRAMES), new FlowControlHandler(), wire);
     }
 
     private static MultiMap switchProtocols(HttpServerRequest request) {

@@ -1,0 +1,65 @@
+package io.nullroom.contracts;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * Takes a connection out of HTTP when its last request is answered by 101 (RFC 9110, 7.8).
+ *
+ * <p>Nothing of HTTP is left there, neither the request nor what Vert.x keeps for each connection.
+ */
+public final class Upgrade {
+
+    private Upgrade() {
+    }
+
+    /**
+     * Answers {@code request}, whose answer has its headers, and has its connection made of {@code handlers} from then
+     * on, the first of which is the next to the bytes; only TLS stays before them. To be called on its event loop.
+     *
+     * <p>It reads nothing before one of them has it do so, and has the first get what has been read already.
+     *
+     * @return when the answer is on its way; fails, and closes the connection, where it has to wait for others
+     */
+    public static Future<Void> of(HttpServerRequest request, ChannelHandler... handlers) {
+        var channel = ((ConnectionBase) request.connection()).channel();
+        var pipeline = channel.pipeline();
+        var decoder = pipeline.context(HttpRequestDecoder.class).name();
+        var answered = new Answered();
+        // Where a client does not wait for the answer the first bytes are with the decoder of HTTP still.
+        channel.config().setAutoRead(false);
+        pipeline.addAfter(decoder, null, answered);
+        for (int last = handlers.length - 1; last >= 0; last--) {
+            pipeline.addAfter(decoder, null, handlers[last]);
+        }
+        return request.toNetSocket().compose(socket -> {
+            while (pipeline.last() != handlers[handlers.length - 1]) {
+                pipeline.removeLast();
+            }
+            return answered.already ? Future.<Void>succeededFuture() : Future.<Void>failedFuture("no answer");
+        }).onFailure(none -> channel.close());
+    }
+
+    /**
+     * Whether the answer has gone out.
+     *
+     * <p>It has not where it waits for answers before it to be read: requests may come many at a time. Then nothing of
+     * HTTP would be left to send it.
+     */
+    private static final class Answered extends ChannelOutboundHandlerAdapter {
+        private boolean already;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            already |= message instanceof ByteBuf;
+            context.write(message, promise);
+        }
+    }
+}
