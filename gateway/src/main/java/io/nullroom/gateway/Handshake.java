@@ -1,13 +1,16 @@
 package io.nullroom.gateway;
 
+import io.netty.util.NetUtil;
+import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Continuation;
+import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.SendAway;
+import io.nullroom.gateway.InstanceHandshake.Answer;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,40 +24,38 @@ final class Handshake {
     private Handshake() {
     }
 
-    /** Fills in what an instance is asked with by the gateway of that name, be it a socket's first or a later one. */
-    static void request(PassedSocket socket, String gateway, MultiMap headers) {
-        copyWebSocket(socket.upgrade().headers(), headers);
-        headers.set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().secret());
+    /** What an instance is asked with by the gateway of that name, be it a socket's first or a later one. */
+    static MultiMap request(PassedSocket socket, String gateway, AnnounceInstance instance) {
+        var headers = ofWebSocket(socket.handshake())
+            .set(HttpHeaders.HOST, NetUtil.toSocketAddressString(instance.host(), instance.port()))
+            .set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().secret());
         socket.continuation().ifPresent(known -> headers.set(Continuation.HEADER, known.text()));
         switchProtocols(headers);
+        return headers;
     }
 
     /** Fills in what the client is answered with, beside what the gateway itself says. */
-    static void response(HttpClientResponse answer, MultiMap headers) {
-        copyWebSocket(answer.headers(), headers);
-        answer.headers().forEach((name, value) -> {
-            if (REFUSAL.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.set(name, value);
+    static void response(Answer answer, MultiMap headers) {
+        headers.addAll(ofWebSocket(answer.headers()));
+        answer.headers().forEach(header -> {
+            if (REFUSAL.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                headers.set(header.getKey(), header.getValue());
             }
         });
-        if (answer.statusCode() == 101 || answer.statusCode() == 426) {
+        if (answer.isYes() || answer.status() == Failure.UPGRADE_REQUIRED.status()) {
             switchProtocols(headers);
         }
     }
 
-    /** Leaves of what client and gateway have said only what another instance would have to know. */
-    static void forget(HttpServerRequest upgrade) {
-        var said = upgrade.headers();
-        Set.copyOf(said.names()).stream().filter(name -> !isWebSocket(name)).forEach(said::remove);
-        upgrade.response().headers().clear();
-    }
-
-    private static void copyWebSocket(MultiMap from, MultiMap to) {
-        from.forEach((name, value) -> {
-            if (isWebSocket(name)) {
-                to.add(name, value);
+    /** Those of the headers that are of a WebSocket's own, alone. */
+    static MultiMap ofWebSocket(Iterable<Map.Entry<String, String>> headers) {
+        var own = MultiMap.caseInsensitiveMultiMap();
+        headers.forEach(header -> {
+            if (isWebSocket(header.getKey())) {
+                own.add(header.getKey(), header.getValue());
             }
         });
+        return own;
     }
 
     private static boolean isWebSocket(String name) {

@@ -5,10 +5,9 @@ import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,11 +37,13 @@ final class PassedSocket {
     private static final int CLOSE = 0x88;
 
     private final Passage passage = Passage.random();
-    private final HttpServerRequest upgrade;
     private final Memory memory;
     private final Consumer<PassedSocket> mover;
     private final Frames said = new Frames(MOST_SAID);
-    private Optional<NetSocket> client = Optional.empty();
+    /** What the client asks by, until its socket is open. */
+    private Optional<HttpServerRequest> upgrade;
+    private MultiMap handshake;
+    private Optional<Leg> client = Optional.empty();
     private Optional<Road> road = Optional.empty();
     private int turns;
     private int beats;
@@ -53,28 +54,35 @@ final class PassedSocket {
     /** The way to one instance, and what comes from there; an object, since two are never the same. */
     private static final class Road {
         private final String instance;
-        private final HttpConnection connection;
+        private final Leg leg;
         private final Frames heard = new Frames(MOST_HEARD);
         private Buffer message = Buffer.buffer();
         private Optional<Standing> next = Optional.empty();
         private boolean joined;
         private boolean left;
 
-        Road(String instance, HttpConnection connection) {
+        Road(String instance, Leg leg) {
             this.instance = instance;
-            this.connection = connection;
+            this.leg = leg;
         }
     }
 
     /** The socket that a client asks for; {@code mover} finds it another instance where its own wants that. */
     PassedSocket(HttpServerRequest upgrade, Memory memory, Consumer<PassedSocket> mover) {
-        this.upgrade = upgrade;
+        this.upgrade = Optional.of(upgrade);
+        handshake = upgrade.headers();
         this.memory = memory;
         this.mover = mover;
     }
 
+    /** What the client asks by; to be asked for only while the socket is not open. */
     HttpServerRequest upgrade() {
-        return upgrade;
+        return upgrade.orElseThrow();
+    }
+
+    /** The headers by which the client has asked; of an open socket those alone that make it a WebSocket. */
+    MultiMap handshake() {
+        return handshake;
     }
 
     Passage passage() {
@@ -101,30 +109,34 @@ final class PassedSocket {
         return road.map(open -> open.instance);
     }
 
-    /** An instance is asked on that connection. */
-    void asks(String name, HttpConnection connection) {
+    /** An instance is asked on that leg. */
+    void asks(String name, Leg leg) {
         turns++;
-        road = Optional.of(new Road(name, connection));
+        road = Optional.of(new Road(name, leg));
     }
 
-    /** Whether it goes by that connection. */
-    boolean goesBy(HttpConnection connection) {
-        return road.filter(open -> open.connection.equals(connection)).isPresent();
+    /** Whether it goes by that leg. */
+    boolean goesBy(Leg leg) {
+        return road.filter(open -> open.leg == leg).isPresent();
     }
 
     /** Leaves the instance that it is with, or asks; nothing passes from there or to it any more. */
-    Optional<HttpConnection> leave() {
-        var former = road;
+    void leave() {
+        client.ifPresent(Leg::pause);
+        road.ifPresent(behind -> {
+            behind.left = true;
+            behind.leg.close();
+        });
         road = Optional.empty();
-        client.ifPresent(NetSocket::pause);
-        former.ifPresent(behind -> behind.left = true);
-        return former.map(behind -> behind.connection);
     }
 
     /** The client is gone, or is to come back by itself. What it says still is read, or nobody would see it leave. */
     void letGo() {
         end();
-        client.ifPresent(NetSocket::resume);
+        client.ifPresent(leg -> {
+            leg.resume();
+            leg.close();
+        });
     }
 
     private void end() {
@@ -133,38 +145,34 @@ final class PassedSocket {
     }
 
     /** The handshake is over. */
-    void opens(NetSocket socket) {
-        client = Optional.of(socket);
-        Handshake.forget(upgrade);
-        socket.pause();
-        // Whatever is wrong with it, its end follows.
-        socket.exceptionHandler(broken -> { });
+    void opens(Leg leg) {
+        client = Optional.of(leg);
+        handshake = Handshake.ofWebSocket(handshake);
+        upgrade = Optional.empty();
     }
 
     /** The instance that was asked has it, from now on; a further one hears again what may have been lost. */
-    void joins(NetSocket taker) {
+    void joins() {
         var socket = client.orElseThrow();
         var taken = road.orElseThrow();
         taken.joined = true;
         hops = beats > REST ? 1 : hops + 1;
         beats = 0;
         orderly = false;
-        taker.pause();
-        taker.exceptionHandler(broken -> { });
         if (memory.isEnough()) {
-            taker.write(memory.unpack());
+            taken.leg.write(memory.unpack());
         }
-        socket.handler(bytes -> pass(taken, fromClient(bytes), taker, socket));
-        taker.handler(bytes -> {
+        socket.hearer(bytes -> pass(taken, fromClient(bytes), taken.leg, socket));
+        taken.leg.hearer(bytes -> {
             if (!taken.left) {
-                pass(taken, fromInstance(taken, bytes), socket, taker);
+                pass(taken, fromInstance(taken, bytes), socket, taken.leg);
                 if (orderly) {
                     mover.accept(this);
                 }
             }
         });
         socket.resume();
-        taker.resume();
+        taken.leg.resume();
     }
 
     /** A moment has passed. */
@@ -176,7 +184,7 @@ final class PassedSocket {
     /** Whether another instance could go on with it, unnoticed by the client; not with one who does not read. */
     boolean canMove() {
         return !ending && memory.isEnough() && hops <= MOST_HOPS
-            && client.filter(socket -> !socket.writeQueueFull()).isPresent();
+            && client.filter(socket -> !socket.isFull()).isPresent();
     }
 
     /** Tells the client to come back, as an instance would (protocol.md, C9 and R10), where it has heard no end yet. */
@@ -194,14 +202,14 @@ final class PassedSocket {
             .appendShort((short) reason.closeCode()).appendBytes(code)));
     }
 
-    private static void pass(Road taken, Buffer bytes, NetSocket to, NetSocket from) {
+    private static void pass(Road taken, Buffer bytes, Leg to, Leg from) {
         if (bytes.length() == 0 || taken.left) {
             return;
         }
         to.write(bytes);
-        if (to.writeQueueFull()) {
+        if (to.isFull()) {
             from.pause();
-            to.drainHandler(drained -> {
+            to.whenDrained(() -> {
                 if (!taken.left) {
                     from.resume();
                 }

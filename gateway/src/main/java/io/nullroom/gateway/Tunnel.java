@@ -8,19 +8,16 @@ import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.SendAway;
+import io.nullroom.contracts.Upgrade;
+import io.nullroom.gateway.InstanceHandshake.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpConnectOptions;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -51,10 +48,11 @@ final class Tunnel implements Cable {
 
     private final String name = UUID.randomUUID().toString();
     private final Vertx vertx;
+    private final ContextInternal context;
     private final Bus bus;
     private final Instances instances;
     private final DrainTime drain;
-    private final HttpClientAgent client;
+    private final NetClient client;
     private final Counter moves;
     private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     /** With what forgets that its end is waited for. */
@@ -64,10 +62,11 @@ final class Tunnel implements Cable {
 
     Tunnel(Vertx vertx, Bus bus, Instances instances, DrainTime drain, MeterRegistry meters) {
         this.vertx = vertx;
+        context = (ContextInternal) vertx.getOrCreateContext();
         this.bus = bus;
         this.instances = instances;
         this.drain = drain;
-        client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
         moves = Counter.builder("nullroom.socket.moves")
             .description("Sockets that went on at another instance, unnoticed by their clients").register(meters);
     }
@@ -90,7 +89,7 @@ final class Tunnel implements Cable {
             if (socket.isJoined() && elsewhere && socket.instance().filter(instances::misses).isPresent()) {
                 move(socket);
             } else if (!socket.isJoined() && socket.instance().filter(one -> !instances.hears(one)).isPresent()) {
-                abandon(socket);
+                socket.leave();
             }
         }
     }
@@ -128,7 +127,7 @@ final class Tunnel implements Cable {
 
     /** There is no instance for it. */
     private void giveUp(PassedSocket socket) {
-        abandon(socket);
+        socket.leave();
         if (!socket.isOpen()) {
             socket.upgrade().resume();
             Answers.failure(socket.upgrade(), draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
@@ -140,66 +139,63 @@ final class Tunnel implements Cable {
     /** Fails where the instance gives no answer, or none that an open socket is helped with. */
     private Future<Void> passOn(PassedSocket socket, AnnounceInstance instance) {
         instances.give(instance);
-        return client.connect(new HttpConnectOptions().setHost(instance.host()).setPort(instance.port()))
-            .compose(onward -> onward.request(new RequestOptions().setMethod(HttpMethod.GET).setURI("/cable")))
-            .compose(request -> ask(socket, instance.instance(), request))
-            .compose(response -> answered(socket, response));
+        return client.connect(instance.port(), instance.host())
+            .compose(connection -> ask(socket, instance, connection));
     }
 
-    private Future<HttpClientResponse> ask(PassedSocket socket, String instance, HttpClientRequest request) {
-        socket.asks(instance, request.connection());
-        Handshake.request(socket, name, request.headers());
-        // A connection that ends is dealt with as one; without this it is logged as an error, too.
-        request.exceptionHandler(ended -> { });
+    private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, NetSocket connection) {
+        var leg = new Leg(context);
+        socket.asks(instance.instance(), leg);
+        var answer = InstanceHandshake.ask(context, connection, leg, Handshake.request(socket, name, instance));
         if (!sockets.containsKey(socket)) {
             // The client has left while the instance was chosen: nobody's socket is left behind there.
-            abandon(socket);
+            socket.leave();
         }
-        return request.connect().onFailure(silent -> abandon(socket));
+        return answer.onFailure(silent -> socket.leave()).compose(said -> answered(socket, leg, said));
     }
 
-    private Future<Void> answered(PassedSocket socket, HttpClientResponse response) {
+    private Future<Void> answered(PassedSocket socket, Leg leg, Answer answer) {
         if (draining) {
             // Too late for its instance to be asked to send it away, and nothing is on its way yet.
             giveUp(socket);
-        } else if (response.statusCode() == 101) {
-            take(socket, response);
+        } else if (answer.isYes()) {
+            take(socket, leg, answer);
         } else if (socket.isOpen()) {
-            abandon(socket);
+            socket.leave();
             return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
         } else {
-            refuse(socket, response);
+            refuse(socket, answer);
         }
         return Future.succeededFuture();
     }
 
-    private void take(PassedSocket socket, HttpClientResponse response) {
-        response.pause();
-        var onward = response.request().connection();
-        onward.closeHandler(ended -> lost(socket, onward));
+    private void take(PassedSocket socket, Leg leg, Answer answer) {
+        leg.whenEnded(() -> lost(socket, leg));
         if (socket.isOpen()) {
-            socket.joins(response.netSocket());
+            socket.joins();
             moves.increment();
             return;
         }
-        Handshake.response(response, socket.upgrade().response().headers());
-        socket.upgrade().toNetSocket().onSuccess(opened -> {
-            socket.opens(opened);
-            socket.joins(response.netSocket());
-            socket.upgrade().resume();
+        var upgrade = socket.upgrade();
+        var client = new Leg(context);
+        Handshake.response(answer, upgrade.response().headers());
+        Upgrade.of(upgrade, client).onSuccess(opened -> {
+            // Who waits for the end of the request is not to wait for that of the socket.
+            upgrade.resume();
+            socket.opens(client);
+            socket.joins();
         });
     }
 
-    private void refuse(PassedSocket socket, HttpClientResponse response) {
-        Handshake.response(response, socket.upgrade().response().headers());
+    private void refuse(PassedSocket socket, Answer answer) {
+        Handshake.response(answer, socket.upgrade().response().headers());
         socket.upgrade().resume();
-        response.body().otherwise(Buffer.buffer())
-            .onSuccess(body -> Answers.send(socket.upgrade(), response.statusCode(), body))
-            .onComplete(passed -> close(socket));
+        Answers.send(socket.upgrade(), answer.status(), answer.body());
+        close(socket);
     }
 
-    private void lost(PassedSocket socket, HttpConnection onward) {
-        if (socket.goesBy(onward)) {
+    private void lost(PassedSocket socket, Leg leg) {
+        if (socket.goesBy(leg)) {
             move(socket);
         }
     }
@@ -208,7 +204,7 @@ final class Tunnel implements Cable {
     private void move(PassedSocket socket) {
         if (socket.canMove()) {
             var former = socket.instance();
-            abandon(socket);
+            socket.leave();
             attempt(socket, MOVING_TRIES, instances.byLoad().stream()
                 .filter(instance -> !former.equals(Optional.of(instance.instance()))).iterator());
         } else {
@@ -221,18 +217,10 @@ final class Tunnel implements Cable {
         var forget = Optional.ofNullable(sockets.remove(socket));
         if (forget.isPresent()) {
             forget.get().run();
-            abandon(socket);
+            socket.leave();
             socket.letGo();
-            if (socket.isOpen()) {
-                Connections.close(vertx, socket.upgrade().connection());
-            }
             endIfEmpty();
         }
-    }
-
-    /** Leaves the instance that it is with, or asks. */
-    private static void abandon(PassedSocket socket) {
-        socket.leave().ifPresent(HttpConnection::close);
     }
 
     private void endIfEmpty() {

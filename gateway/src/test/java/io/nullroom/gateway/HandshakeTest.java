@@ -1,13 +1,15 @@
 package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.nullroom.contracts.Upgrade;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +27,15 @@ class HandshakeTest {
 
     @Test
     void onlyWhatAnotherInstanceWouldHaveToKnowIsKept() throws Exception {
-        Promise<HttpServerRequest> opened = Promise.promise();
+        Promise<PassedSocket> opened = Promise.promise();
         var server = vertx.createHttpServer().requestHandler(upgrade -> {
             assertEquals("somebody's browser", upgrade.getHeader("User-Agent"));
             upgrade.response().putHeader("Upgrade", "websocket");
             var socket = new PassedSocket(upgrade, new Memory(new Memory.Total(1000)), moved -> { });
-            upgrade.toNetSocket().onSuccess(open -> {
-                socket.opens(open);
-                opened.complete(upgrade);
+            var leg = new Leg((ContextInternal) Vertx.currentContext());
+            Upgrade.of(upgrade, leg).onSuccess(open -> {
+                socket.opens(leg);
+                opened.complete(socket);
             });
         }).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
         try (var browser = new Socket("127.0.0.1", server.actualPort())) {
@@ -40,11 +43,11 @@ class HandshakeTest {
                 "Connection: Upgrade", "Upgrade: websocket", "User-Agent: somebody's browser", "Cookie: some=thing",
                 "X-Forwarded-For: 192.0.2.1", "Sec-WebSocket-Version: 13", "SEC-WEBSOCKET-KEY: AAAA",
                 "", "").getBytes(StandardCharsets.US_ASCII));
-            var upgrade = opened.future().await(10, TimeUnit.SECONDS);
+            var socket = opened.future().await(10, TimeUnit.SECONDS);
             var kept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            kept.addAll(upgrade.headers().names());
+            kept.addAll(socket.handshake().names());
             assertEquals(Set.of("Sec-WebSocket-Version", "SEC-WEBSOCKET-KEY"), Set.copyOf(kept));
-            assertTrue(upgrade.response().headers().isEmpty(), "nor of what was answered");
+            assertThrows(NoSuchElementException.class, socket::upgrade, "nor of what was answered");
         }
     }
 }

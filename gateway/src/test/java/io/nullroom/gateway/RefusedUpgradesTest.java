@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.management.JMException;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -62,11 +60,6 @@ class RefusedUpgradesTest {
 
     /** How many objects of our own classes are alive in the gateway. */
     private static long objects() throws JMException {
-        var table = (String) ManagementFactory.getPlatformMBeanServer().invoke(
-            new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
-            new Object[] {new String[0]}, new String[] {String[].class.getName()});
-        return table.lines().map(line -> line.strip().split("\\s+"))
-            .filter(row -> row.length > 3 && row[3].startsWith("io.nullroom.gateway."))
-            .mapToLong(row -> Long.parseLong(row[1])).sum();
+        return LiveObjects.count(name -> name.startsWith("io.nullroom.gateway."));
     }
 }

@@ -1,0 +1,153 @@
+package io.nullroom.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One of the connections that a passed socket goes by, the client's or an instance's: bytes in and bytes out.
+ *
+ * <p>When it is out of HTTP, this handler is all that is kept of it, beside TLS where there is any. Paused at first. On
+ * its event loop only.
+ */
+final class Leg extends ChannelInboundHandlerAdapter {
+    /** In seconds: how long what was written may take to go out when it is closed. */
+    private static final int CLOSING = 2;
+    /** In seconds: how long its other side may read nothing. Who writes to it is not read then, and ends unnoticed. */
+    static final int READING = 30;
+
+    private final ContextInternal context;
+    private ChannelHandlerContext channel;
+    private Consumer<Buffer> hearer = nobody -> { };
+    private Optional<Runnable> drained = Optional.empty();
+    private Runnable ended = () -> { };
+    private Optional<Future<?>> patience = Optional.empty();
+    /** What was read and is not to be heard yet: no more than what was on its way when it was paused. */
+    private Optional<Buffer> held = Optional.empty();
+    private boolean paused = true;
+    private boolean closing;
+
+    /** A leg whose bytes are heard in {@code context}. */
+    Leg(ContextInternal context) {
+        this.context = context;
+    }
+
+    /** Who hears what comes from now on. */
+    void hearer(Consumer<Buffer> next) {
+        hearer = next;
+    }
+
+    void pause() {
+        paused = true;
+        channel.channel().config().setAutoRead(false);
+    }
+
+    void resume() {
+        paused = false;
+        var before = held;
+        held = Optional.empty();
+        before.ifPresent(hearer);
+        if (!paused) {
+            channel.channel().config().setAutoRead(true);
+        }
+    }
+
+    void write(Buffer bytes) {
+        channel.writeAndFlush(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
+    }
+
+    /** Whether the other side reads more slowly than is written here. */
+    boolean isFull() {
+        return !channel.channel().isWritable();
+    }
+
+    /** Has {@code step} done, once, when it is full no more, in place of what was to be done then before. */
+    void whenDrained(Runnable step) {
+        drained = Optional.of(step);
+    }
+
+    /** Has {@code step} done when the connection is gone. */
+    void whenEnded(Runnable step) {
+        ended = step;
+        if (!channel.channel().isActive()) {
+            step.run();
+        }
+    }
+
+    /** Closes it when what was written is sent, or soon in any case: the other side may read nothing any more. */
+    void close() {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (!closing && channel.channel().isActive()) {
+            closing = true;
+            abortAfter(CLOSING);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        channel = added;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext here, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            context.dispatch(BufferInternal.safeBuffer(bytes), this::hear);
+        } else {
+            // The last of HTTP.
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext here) {
+        if (closing) {
+            return;
+        }
+        if (isFull()) {
+            abortAfter(READING);
+        } else {
+            patience.ifPresent(waiting -> waiting.cancel(false));
+            var step = drained;
+            drained = Optional.empty();
+            step.ifPresent(due -> context.dispatch(due, Runnable::run));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext here, Throwable broken) {
+        // Whatever is wrong with it, its end follows.
+        here.close();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext here) {
+        patience.ifPresent(waiting -> waiting.cancel(false));
+        context.dispatch(ended, Runnable::run);
+    }
+
+    private void abortAfter(int seconds) {
+        patience.ifPresent(waiting -> waiting.cancel(false));
+        // From before the first handler: TLS would have what was written go out first.
+        patience = Optional.of(channel.executor().schedule(
+            () -> channel.pipeline().firstContext().close(), seconds, TimeUnit.SECONDS));
+    }
+
+    private void hear(Buffer bytes) {
+        if (paused) {
+            held = Optional.of(held.map(before -> before.appendBuffer(bytes)).orElse(bytes));
+            channel.channel().config().setAutoRead(false);
+        } else {
+            hearer.accept(bytes);
+        }
+    }
+}

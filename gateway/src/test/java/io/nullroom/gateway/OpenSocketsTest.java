@@ -1,0 +1,63 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What a gateway keeps of a socket that it passes on, while that is open. */
+@Isolated("it counts the objects of the whole JVM")
+class OpenSocketsTest {
+    private static final int SOCKETS = 100;
+    /** What Vert.x makes of a connection, a request that comes and one that goes. */
+    private static final Set<String> OF_VERTX = Set.of("NetSocketImpl", "HttpNetSocket", "Http1xServerConnection",
+        "Http1xServerConnection$1", "Http1xServerRequest", "Http1xClientConnection", "HttpClientRequestImpl");
+
+    @Test
+    void nothingOfVertxIsKeptOnEitherSide() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try (var gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"))) {
+            new FakeInstance(gateway, "one").announces(0, true);
+            sockets.add(open(gateway));
+            long before = ofVertx();
+            long passed = passed();
+            for (int count = 0; count < SOCKETS; count++) {
+                sockets.add(open(gateway));
+            }
+            assertEquals(SOCKETS, passed() - passed);
+            long each = (ofVertx() - before) / SOCKETS;
+            // The instance is made of Vert.x, and is in this JVM, too: a connection and its request.
+            assertTrue(each <= 2, each + " objects of a socket that is passed on and its instance");
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket open(TestGateway gateway) throws Exception {
+        var socket = gateway.connect();
+        socket.getOutputStream().write(
+            CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) socket.getInputStream().read());
+        }
+        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head::toString);
+        return socket;
+    }
+
+    private static long ofVertx() throws Exception {
+        return LiveObjects.count(name -> OF_VERTX.contains(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    private static long passed() throws Exception {
+        return LiveObjects.count(PassedSocket.class.getName()::equals);
+    }
+}
