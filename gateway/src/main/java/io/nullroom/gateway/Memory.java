@@ -7,7 +7,10 @@ import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a client has said of late, as it came, and how it stood with its instance last: what the next instance needs.
@@ -36,7 +39,6 @@ final class Memory {
     private Buffer unfinished = Buffer.buffer();
     private long number;
     private int bytes;
-    private int beats;
     private boolean packed;
     private boolean over;
 
@@ -49,10 +51,12 @@ final class Memory {
         }
     }
 
-    /** How much all memories of a gateway have, and may have, in bytes. */
+    /** All memories of a gateway: how much they have, and may have, in bytes, and which of them have anything. */
     static final class Total {
         private final long most;
+        private final Set<Memory> speakers = new HashSet<>();
         private long bytes;
+        private int beats;
 
         Total(long most) {
             this.most = most;
@@ -60,6 +64,16 @@ final class Memory {
 
         long bytes() {
             return bytes;
+        }
+
+        int beats() {
+            return beats;
+        }
+
+        /** A moment has passed: what is old is forgotten. Hardly any of many sockets has said something of late. */
+        void beat() {
+            beats++;
+            List.copyOf(speakers).forEach(Memory::forgetOld);
         }
     }
 
@@ -83,7 +97,8 @@ final class Memory {
         if (frame.last()) {
             number++;
             count(OVERHEAD);
-            said.add(new Said(beats, unfinished));
+            said.add(new Said(total.beats, unfinished));
+            total.speakers.add(this);
             unfinished = Buffer.buffer();
             while (!packed && !said.isEmpty() && bytes > (total.bytes > total.most ? LEAST : MOST)) {
                 forgetFirst();
@@ -108,12 +123,9 @@ final class Memory {
         standing = Optional.of(now);
     }
 
-    /** A moment has passed. */
-    void beat() {
-        beats++;
-        while (!packed && !said.isEmpty() && beats - said.getFirst().beat() > LENGTH) {
-            forgetFirst();
-        }
+    /** How many moments have passed. */
+    int beats() {
+        return total.beats;
     }
 
     /** Whether another instance could go on from what is known. */
@@ -148,6 +160,7 @@ final class Memory {
         over = true;
         count(-bytes);
         said.clear();
+        total.speakers.remove(this);
         unfinished = Buffer.buffer();
         subscription = Optional.empty();
         standing = Optional.empty();
@@ -158,8 +171,17 @@ final class Memory {
         return number - said.size() + 1;
     }
 
+    private void forgetOld() {
+        while (!packed && !said.isEmpty() && total.beats - said.getFirst().beat() > LENGTH) {
+            forgetFirst();
+        }
+    }
+
     private void forgetFirst() {
         count(-OVERHEAD - said.removeFirst().bytes().length());
+        if (said.isEmpty()) {
+            total.speakers.remove(this);
+        }
     }
 
     private void count(int more) {

@@ -46,7 +46,7 @@ final class PassedSocket {
     private Optional<Leg> client = Optional.empty();
     private Optional<Road> road = Optional.empty();
     private int turns;
-    private int beats;
+    private int joinedAt;
     private int hops;
     private boolean orderly;
     private boolean ending;
@@ -156,8 +156,8 @@ final class PassedSocket {
         var socket = client.orElseThrow();
         var taken = road.orElseThrow();
         taken.joined = true;
-        hops = beats > REST ? 1 : hops + 1;
-        beats = 0;
+        hops = memory.beats() - joinedAt > REST ? 1 : hops + 1;
+        joinedAt = memory.beats();
         orderly = false;
         if (memory.isEnough()) {
             taken.leg.write(memory.unpack());
@@ -173,12 +173,6 @@ final class PassedSocket {
         });
         socket.resume();
         taken.leg.resume();
-    }
-
-    /** A moment has passed. */
-    void beat() {
-        beats++;
-        memory.beat();
     }
 
     /** Whether another instance could go on with it, unnoticed by the client; not with one who does not read. */

@@ -19,11 +19,14 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +60,8 @@ final class Tunnel implements Cable {
     private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     /** With what forgets that its end is waited for. */
     private final Map<PassedSocket, Runnable> sockets = new LinkedHashMap<>();
+    /** Those that an instance has, or is asked to take, by its name. */
+    private final Map<String, Set<PassedSocket>> stays = new HashMap<>();
     private final Promise<Void> empty = Promise.promise();
     private boolean draining;
 
@@ -82,16 +87,17 @@ final class Tunnel implements Cable {
     /** A moment has passed: whoever has a socket at an instance that has gone silent, or waits for it, gets another. */
     void beat() {
         instances.beat();
+        remembered.beat();
         // Where there is no elsewhere it may be this gateway that hears nothing.
         boolean elsewhere = !instances.byLoad().isEmpty();
-        for (var socket : List.copyOf(sockets.keySet())) {
-            socket.beat();
-            if (socket.isJoined() && elsewhere && socket.instance().filter(instances::misses).isPresent()) {
-                move(socket);
-            } else if (!socket.isJoined() && socket.instance().filter(one -> !instances.hears(one)).isPresent()) {
-                socket.leave();
-            }
-        }
+        stays.keySet().stream().filter(instance -> !instances.hears(instance)).toList()
+            .forEach(silent -> List.copyOf(stays.get(silent)).forEach(socket -> {
+                if (!socket.isJoined()) {
+                    leave(socket);
+                } else if (elsewhere && instances.misses(silent)) {
+                    move(socket);
+                }
+            }));
     }
 
     /**
@@ -102,8 +108,7 @@ final class Tunnel implements Cable {
      */
     Future<Void> drain() {
         draining = true;
-        sockets.keySet().stream().flatMap(socket -> socket.instance().stream()).distinct()
-            .forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
+        stays.keySet().forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
             .transform((gone, late) -> {
@@ -127,7 +132,7 @@ final class Tunnel implements Cable {
 
     /** There is no instance for it. */
     private void giveUp(PassedSocket socket) {
-        socket.leave();
+        leave(socket);
         if (!socket.isOpen()) {
             socket.upgrade().resume();
             Answers.failure(socket.upgrade(), draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
@@ -146,12 +151,13 @@ final class Tunnel implements Cable {
     private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, NetSocket connection) {
         var leg = new Leg(context);
         socket.asks(instance.instance(), leg);
+        stays.computeIfAbsent(instance.instance(), first -> new HashSet<>()).add(socket);
         var answer = InstanceHandshake.ask(context, connection, leg, Handshake.request(socket, name, instance));
         if (!sockets.containsKey(socket)) {
             // The client has left while the instance was chosen: nobody's socket is left behind there.
-            socket.leave();
+            leave(socket);
         }
-        return answer.onFailure(silent -> socket.leave()).compose(said -> answered(socket, leg, said));
+        return answer.onFailure(silent -> leave(socket)).compose(said -> answered(socket, leg, said));
     }
 
     private Future<Void> answered(PassedSocket socket, Leg leg, Answer answer) {
@@ -161,7 +167,7 @@ final class Tunnel implements Cable {
         } else if (answer.isYes()) {
             take(socket, leg, answer);
         } else if (socket.isOpen()) {
-            socket.leave();
+            leave(socket);
             return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
         } else {
             refuse(socket, answer);
@@ -204,7 +210,7 @@ final class Tunnel implements Cable {
     private void move(PassedSocket socket) {
         if (socket.canMove()) {
             var former = socket.instance();
-            socket.leave();
+            leave(socket);
             attempt(socket, MOVING_TRIES, instances.byLoad().stream()
                 .filter(instance -> !former.equals(Optional.of(instance.instance()))).iterator());
         } else {
@@ -217,10 +223,17 @@ final class Tunnel implements Cable {
         var forget = Optional.ofNullable(sockets.remove(socket));
         if (forget.isPresent()) {
             forget.get().run();
-            socket.leave();
+            leave(socket);
             socket.letGo();
             endIfEmpty();
         }
+    }
+
+    /** Has it leave the instance that it is with, or asks. */
+    private void leave(PassedSocket socket) {
+        socket.instance().map(stays::get).ifPresent(there -> there.remove(socket));
+        stays.values().removeIf(Set::isEmpty);
+        socket.leave();
     }
 
     private void endIfEmpty() {

@@ -177,7 +177,7 @@ class MemoryTest {
 
     private void beats(int count) {
         for (int beat = 0; beat < count; beat++) {
-            memory.beat();
+            total.beat();
         }
     }
 
