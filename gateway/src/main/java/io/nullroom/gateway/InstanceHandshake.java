@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -62,6 +63,10 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
 
     @Override
     protected void channelRead0(ChannelHandlerContext here, FullHttpResponse response) {
+        if (!isAnswer(response)) {
+            here.close();
+            return;
+        }
         var said = new Answer(response.status().code(), response.headers(),
             BufferInternal.safeBuffer(response.content().retain()));
         if (said.isYes()) {
@@ -70,6 +75,13 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
             here.pipeline().remove(this);
         }
         context.dispatch(said, answer::tryComplete);
+    }
+
+    /** Whoever is there now may not speak HTTP at all, or may have more to say first (RFC 9110, 15.2). */
+    private static boolean isAnswer(FullHttpResponse response) {
+        return response.decoderResult().isSuccess()
+            && (response.status().codeClass() != HttpStatusClass.INFORMATIONAL
+                || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS));
     }
 
     @Override

@@ -89,7 +89,7 @@ final class Leg extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         if (!closing && channel.channel().isActive()) {
             closing = true;
-            abortAfter(CLOSING);
+            after(CLOSING, this::abort);
         }
     }
 
@@ -114,7 +114,7 @@ final class Leg extends ChannelInboundHandlerAdapter {
             return;
         }
         if (isFull()) {
-            abortAfter(READING);
+            watch();
         } else {
             patience.ifPresent(waiting -> waiting.cancel(false));
             var step = drained;
@@ -133,13 +133,29 @@ final class Leg extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
         context.dispatch(ended, Runnable::run);
+        here.fireChannelInactive();
     }
 
-    private void abortAfter(int seconds) {
+    /** Closes it in a while, unless it has read anything until then: slowly is well enough. */
+    private void watch() {
+        long unread = channel.channel().bytesBeforeWritable();
+        after(READING, () -> {
+            if (channel.channel().bytesBeforeWritable() < unread) {
+                watch();
+            } else {
+                abort();
+            }
+        });
+    }
+
+    private void after(int seconds, Runnable step) {
         patience.ifPresent(waiting -> waiting.cancel(false));
+        patience = Optional.of(channel.executor().schedule(step, seconds, TimeUnit.SECONDS));
+    }
+
+    private void abort() {
         // From before the first handler: TLS would have what was written go out first.
-        patience = Optional.of(channel.executor().schedule(
-            () -> channel.pipeline().firstContext().close(), seconds, TimeUnit.SECONDS));
+        channel.pipeline().firstContext().close();
     }
 
     private void hear(Buffer bytes) {

@@ -91,7 +91,7 @@ final class Tunnel implements Cable {
         // Where there is no elsewhere it may be this gateway that hears nothing.
         boolean elsewhere = !instances.byLoad().isEmpty();
         stays.keySet().stream().filter(instance -> !instances.hears(instance)).toList()
-            .forEach(silent -> List.copyOf(stays.get(silent)).forEach(socket -> {
+            .forEach(silent -> List.copyOf(stays.getOrDefault(silent, Set.of())).forEach(socket -> {
                 if (!socket.isJoined()) {
                     leave(socket);
                 } else if (elsewhere && instances.misses(silent)) {
@@ -149,14 +149,15 @@ final class Tunnel implements Cable {
     }
 
     private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, NetSocket connection) {
+        if (!sockets.containsKey(socket)) {
+            // The client has left meanwhile: nobody's socket is left behind there, and no instance asked in vain.
+            connection.close();
+            return FailureException.failed(Failure.CONNECTION_LOST);
+        }
         var leg = new Leg(context);
         socket.asks(instance.instance(), leg);
         stays.computeIfAbsent(instance.instance(), first -> new HashSet<>()).add(socket);
         var answer = InstanceHandshake.ask(context, connection, leg, Handshake.request(socket, name, instance));
-        if (!sockets.containsKey(socket)) {
-            // The client has left while the instance was chosen: nobody's socket is left behind there.
-            leave(socket);
-        }
         return answer.onFailure(silent -> leave(socket)).compose(said -> answered(socket, leg, said));
     }
 
@@ -186,6 +187,11 @@ final class Tunnel implements Cable {
         var client = new Leg(context);
         Handshake.response(answer, upgrade.response().headers());
         Upgrade.of(upgrade, client).onSuccess(opened -> {
+            if (!sockets.containsKey(socket)) {
+                // The client has broken off in this very moment.
+                client.close();
+                return;
+            }
             // Who waits for the end of the request is not to wait for that of the socket.
             upgrade.resume();
             socket.opens(client);

@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -44,6 +45,28 @@ class BrokenConnectionsTest {
     @AfterEach
     void leave() {
         log.detachAppender(appender);
+    }
+
+    @Test
+    void nothingIsWrittenAboutThoseThatBreakOffWhileTheyGetASocket() throws IOException {
+        try (var gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"))) {
+            var instance = new FakeInstance(gateway, "one").announces(0, true);
+            var request = CableTest.handshake("a", "").getBytes(StandardCharsets.ISO_8859_1);
+            for (int count = 0; count < 500; count++) {
+                try (var socket = gateway.connect()) {
+                    socket.getOutputStream().write(request);
+                    socket.setSoLinger(true, 0);
+                    // Some at once, some when the instance was asked, some with the answer.
+                    if (count % 3 == 1) {
+                        assertEquals(200, gateway.get("/").statusCode());
+                    } else if (count % 3 == 2) {
+                        assertEquals('H', socket.getInputStream().read());
+                    }
+                }
+            }
+            assertTrue(gateway.until(() -> instance.connections.isEmpty()));
+        }
+        assertEquals(List.of(), warnings);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class FakeInstance {
     final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
     final BlockingQueue<MultiMap> asked = new LinkedBlockingQueue<>();
     final BlockingQueue<ServerWebSocket> taken = new LinkedBlockingQueue<>();
-    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final String name;
     private final TestGateway gateway;
     private final HttpServer server;
@@ -37,6 +37,10 @@ final class FakeInstance {
         var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0)
             .setWebSocketSubProtocols(List.of("actioncable-v1-json"));
         server = TestGateway.await(gateway.vertx.createHttpServer(options)
+            .connectionHandler(connection -> {
+                connections.add(connection);
+                Connections.whenClosed(connection, () -> connections.remove(connection));
+            })
             .requestHandler(request -> {
                 asked.add(request.headers());
                 behaviour.handle(request);
@@ -57,7 +61,6 @@ final class FakeInstance {
 
     /** Takes the socket of a request; for behaviours that do so later. */
     Future<ServerWebSocket> take(HttpServerRequest request) {
-        connections.add(request.connection());
         return request.toWebSocket().onSuccess(this::took);
     }
 
@@ -95,7 +98,8 @@ final class FakeInstance {
         TestGateway.await(server.close());
     }
 
-    private void say(int sockets, boolean accepting) {
+    /** Says on the bus, once, that it is there. */
+    void say(int sockets, boolean accepting) {
         gateway.bus.publish(AnnounceInstance.ADDRESS,
             new AnnounceInstance(name, "127.0.0.1", server.actualPort(), sockets + open.size(), accepting));
     }

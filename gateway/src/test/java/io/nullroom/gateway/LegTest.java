@@ -24,13 +24,17 @@ class LegTest {
     private final Vertx vertx = Vertx.vertx();
     private final Leg leg = new Leg((ContextInternal) vertx.getOrCreateContext());
     private final List<String> events = new ArrayList<>();
-    /** Its other side takes nothing while this says so. */
+    /** Its other side takes nothing while this says so, but for so much. */
     private boolean deaf;
+    private int takes;
     private final EmbeddedChannel channel = new EmbeddedChannel(leg) {
         @Override
         protected void doWrite(ChannelOutboundBuffer waiting) throws Exception {
             if (!deaf) {
                 super.doWrite(waiting);
+            }
+            for (; takes > 0; takes--) {
+                waiting.remove();
             }
         }
     };
@@ -99,6 +103,24 @@ class LegTest {
         hearsAgain();
         passes(Leg.READING);
         assertTrue(channel.isOpen());
+    }
+
+    @Test
+    void whoReadsSlowlyStays() {
+        deaf = true;
+        leg.write(Buffer.buffer("a little"));
+        leg.write(Buffer.buffer("a little"));
+        fill();
+        for (int part = 0; part < 2; part++) {
+            passes(Leg.READING - 1);
+            takes = 1;
+            channel.flush();
+            passes(1);
+            assertTrue(channel.isOpen());
+            assertTrue(leg.isFull());
+        }
+        passes(Leg.READING);
+        assertFalse(channel.isOpen());
     }
 
     @Test

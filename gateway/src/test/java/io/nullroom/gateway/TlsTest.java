@@ -3,6 +3,7 @@ package io.nullroom.gateway;
 import static io.nullroom.gateway.TestGateway.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnectOptions;
@@ -65,6 +66,28 @@ class TlsTest {
         var refused = get(HttpVersion.HTTP_2, "/cable");
         assertEquals(426, refused.statusCode());
         assertNull(refused.getHeader("Upgrade"));
+    }
+
+    @Test
+    void aSocketThatIsPassedOnIsWholeInEitherDirectionAndIsClosed() throws InterruptedException {
+        try (var passing = TestGateway.start(certificate.with(Map.of()))) {
+            var instance = new FakeInstance(passing, "one");
+            instance.say(0, true);
+            var echoes = new LinkedBlockingQueue<String>();
+            var client = gateway.vertx.createWebSocketClient(certificate.webSocketOptions());
+            var socket = await(client.connect(passing.port(), TestGateway.HOST, "/cable"));
+            socket.textMessageHandler(echoes::add);
+            for (int number = 0; number < 100; number++) {
+                socket.writeTextMessage(String.format("%060000d", number));
+            }
+            for (int number = 0; number < 100; number++) {
+                assertEquals(String.format("%060000d", number), echoes.poll(10, TimeUnit.SECONDS));
+            }
+            instance.open.forEach(open -> open.close((short) 1012, "server_restart"));
+            assertTrue(passing.until(socket::isClosed));
+            assertEquals((short) 1012, socket.closeStatusCode());
+            await(client.close());
+        }
     }
 
     @Test
