@@ -68,11 +68,6 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
             new SignalingMeters(registry), alone.isPresent());
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
-        Beats.begin(vertx, AnnounceInstance.PERIOD, () -> {
-            roster.beat();
-            announce();
-            instance.watch();
-        });
         return Future.all(
                 bus.listen(AnnounceInstance.ADDRESS, roster::hear),
                 bus.answer(TellParticipant.at(instance.name()), instance::deliver),
@@ -83,7 +78,9 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             .compose(open -> {
                 port = open;
                 alone.ifPresent(address -> LOG.info("Takes sockets at {}:{}", host(), port));
+                // Not before: gateways would know it without a port, and not write down where it is when it has one.
                 announce();
+                Beats.begin(vertx, AnnounceInstance.PERIOD, this::beat);
                 return bus.answer(CheckHealth.SIGNALING, question -> health());
             })
             .onSuccess(ready -> answering = ready);
@@ -103,6 +100,12 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         var sockets = instance.sockets();
         return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
             .onSuccess(held -> LOG.info("Let {} sockets go, to other instances or to reconnect", sockets));
+    }
+
+    private void beat() {
+        roster.beat();
+        announce();
+        instance.watch();
     }
 
     private void announce() {
