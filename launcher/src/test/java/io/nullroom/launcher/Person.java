@@ -168,7 +168,7 @@ public final class Person {
 
     /** Closes the tab as people do; the page hears of it. */
     void closesTab() {
-        page.close(new Page.CloseOptions().setRunBeforeUnload(true));
+        page.waitForClose(() -> page.close(new Page.CloseOptions().setRunBeforeUnload(true)));
     }
 
     /** Waits for the room's end and its reason; gives all that the page then says. */
