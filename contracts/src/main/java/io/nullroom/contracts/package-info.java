@@ -1,5 +1,6 @@
 /**
- * What crosses the event bus, and nothing else: a record a message, with its address and its reply beside it.
+ * What crosses the event bus, a record a message, with its address and its reply beside it; and the little that all
+ * services are made with: settings, failures, the bus itself.
  *
  * <pre>
  * address             sent by              answered by            message
