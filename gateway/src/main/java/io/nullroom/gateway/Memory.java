@@ -66,10 +66,6 @@ final class Memory {
             return bytes;
         }
 
-        int beats() {
-            return beats;
-        }
-
         /** A moment has passed: what is old is forgotten. Hardly any of many sockets has said something of late. */
         void beat() {
             beats++;
