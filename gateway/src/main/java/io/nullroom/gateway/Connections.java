@@ -1,5 +1,6 @@
 package io.nullroom.gateway;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -7,11 +8,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.impl.future.FutureBase;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
 
 /** What Vert.x does not tell of a connection, and does not do with it, by its public interface. */
 final class Connections {
-
-    private static final long CLOSING_MILLIS = 2000;
+    /** How long what was written may take to go out when a connection is closed. */
+    static final Duration CLOSING = Duration.ofSeconds(2);
 
     private Connections() {
     }
@@ -37,7 +39,7 @@ final class Connections {
     static void close(Vertx vertx, HttpConnection connection) {
         if (!closed(connection).isComplete()) {
             ((ConnectionBase) connection).close();
-            long patience = vertx.setTimer(CLOSING_MILLIS, unread -> abort(connection));
+            long patience = vertx.setTimer(CLOSING.toMillis(), unread -> abort(connection));
             closed(connection).onComplete(gone -> vertx.cancelTimer(patience));
         }
     }
@@ -55,7 +57,12 @@ final class Connections {
 
     /** Closes it at once; what was written and is not sent is lost. */
     static void abort(HttpConnection connection) {
+        abort(((ConnectionBase) connection).channel());
+    }
+
+    /** As that, of a connection that may be out of HTTP. */
+    static void abort(Channel channel) {
         // From before the first handler: those of Vert.x and of TLS would have what was written go out first.
-        ((ConnectionBase) connection).channel().pipeline().firstContext().close();
+        channel.pipeline().firstContext().close();
     }
 }

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,10 +22,8 @@ import java.util.function.Consumer;
  * its event loop only.
  */
 final class Leg extends ChannelInboundHandlerAdapter {
-    /** In seconds: how long what was written may take to go out when it is closed. */
-    private static final int CLOSING = 2;
-    /** In seconds: how long its other side may read nothing. Who writes to it is not read then, and ends unnoticed. */
-    static final int READING = 30;
+    /** How long its other side may read nothing: who writes to it is not read then, and would end unnoticed. */
+    static final Duration READING = Duration.ofSeconds(30);
 
     private final ContextInternal context;
     private ChannelHandlerContext channel;
@@ -89,7 +88,7 @@ final class Leg extends ChannelInboundHandlerAdapter {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         if (!closing && channel.channel().isActive()) {
             closing = true;
-            after(CLOSING, this::abort);
+            after(Connections.CLOSING, this::abort);
         }
     }
 
@@ -148,14 +147,13 @@ final class Leg extends ChannelInboundHandlerAdapter {
         });
     }
 
-    private void after(int seconds, Runnable step) {
+    private void after(Duration time, Runnable step) {
         patience.ifPresent(waiting -> waiting.cancel(false));
-        patience = Optional.of(channel.executor().schedule(step, seconds, TimeUnit.SECONDS));
+        patience = Optional.of(channel.executor().schedule(step, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void abort() {
-        // From before the first handler: TLS would have what was written go out first.
-        channel.pipeline().firstContext().close();
+        Connections.abort(channel.channel());
     }
 
     private void hear(Buffer bytes) {
