@@ -4,8 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
  * <p>When it is out of HTTP, this handler is all that is kept of it, beside TLS where there is any. Paused at first. On
  * its event loop only.
  */
-final class Leg extends ChannelInboundHandlerAdapter {
+final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     /** How long its other side may read nothing: who writes to it is not read then, and would end unnoticed. */
     static final Duration READING = Duration.ofSeconds(30);
 
@@ -31,7 +30,10 @@ final class Leg extends ChannelInboundHandlerAdapter {
     private Optional<Runnable> drained = Optional.empty();
     private Runnable ended = () -> { };
     private Optional<Future<?>> patience = Optional.empty();
-    /** What was read and is not to be heard yet: no more than what was on its way when it was paused. */
+    /**
+     * What was read and is not to be heard yet: no more than what was on its way when it was paused. Netty's own gate
+     * lets one more read through, and then a client would be heard between two instances.
+     */
     private Optional<Buffer> held = Optional.empty();
     private boolean paused = true;
     private boolean closing;
@@ -98,13 +100,8 @@ final class Leg extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext here, Object message) {
-        if (message instanceof ByteBuf bytes) {
-            context.dispatch(BufferInternal.safeBuffer(bytes), this::hear);
-        } else {
-            // The last of HTTP.
-            ReferenceCountUtil.release(message);
-        }
+    protected void channelRead0(ChannelHandlerContext here, ByteBuf bytes) {
+        context.dispatch(BufferInternal.safeBuffer(bytes.retain()), this::hear);
     }
 
     @Override
