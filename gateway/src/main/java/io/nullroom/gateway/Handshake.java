@@ -42,7 +42,7 @@ final class Handshake {
                 headers.set(header.getKey(), header.getValue());
             }
         });
-        if (answer.isYes() || answer.status() == Failure.UPGRADE_REQUIRED.status()) {
+        if (answer.isAccepted() || answer.status() == Failure.UPGRADE_REQUIRED.status()) {
             switchProtocols(headers);
         }
     }

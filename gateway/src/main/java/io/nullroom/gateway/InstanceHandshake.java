@@ -35,7 +35,7 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
     record Answer(int status, HttpHeaders headers, Buffer body) {
 
         /** Whether it has taken the socket. */
-        boolean isYes() {
+        boolean isAccepted() {
             return status == HttpResponseStatus.SWITCHING_PROTOCOLS.code();
         }
     }
@@ -69,7 +69,7 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
         }
         var said = new Answer(response.status().code(), response.headers(),
             BufferInternal.safeBuffer(response.content().retain()));
-        if (said.isYes()) {
+        if (said.isAccepted()) {
             here.pipeline().remove(HttpClientCodec.class);
             here.pipeline().remove(HttpObjectAggregator.class);
             here.pipeline().remove(this);
@@ -77,16 +77,16 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
         context.dispatch(said, answer::tryComplete);
     }
 
+    @Override
+    public void channelInactive(ChannelHandlerContext here) {
+        context.dispatch("the connection has ended", answer::tryFail);
+        here.fireChannelInactive();
+    }
+
     /** Whoever is there now may not speak HTTP at all, or may have more to say first (RFC 9110, 15.2). */
     private static boolean isAnswer(FullHttpResponse response) {
         return response.decoderResult().isSuccess()
             && (response.status().codeClass() != HttpStatusClass.INFORMATIONAL
                 || response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS));
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext here) {
-        context.dispatch("the connection has ended", answer::tryFail);
-        here.fireChannelInactive();
     }
 }

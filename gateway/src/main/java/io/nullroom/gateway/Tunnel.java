@@ -165,7 +165,7 @@ final class Tunnel implements Cable {
         if (draining) {
             // Too late for its instance to be asked to send it away, and nothing is on its way yet.
             giveUp(socket);
-        } else if (answer.isYes()) {
+        } else if (answer.isAccepted()) {
             take(socket, leg, answer);
         } else if (socket.isOpen()) {
             leave(socket);
