@@ -18,7 +18,8 @@ import java.util.Map;
  * <p>Logback finds it as a service, and reads no XML, which would be a tenth of a start.
  */
 public final class ConsoleLog extends ContextAwareBase implements Configurator {
-    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %msg%n%silentStack";
+    private static final String LINE =
+        "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0} %silentMessage%n%silentStack";
 
     private static final Map<String, Level> LEVELS = Map.of(
         // Libraries may print what they handle at lower levels, and we cannot vouch for that.
@@ -51,6 +52,7 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     static LayoutWrappingEncoder<ILoggingEvent> encoder(LoggerContext context) {
         var layout = new PatternLayout();
         layout.setContext(context);
+        layout.getInstanceConverterMap().put("silentMessage", SilentMessage::new);
         layout.getInstanceConverterMap().put("silentStack", SilentStack::new);
         layout.setPattern(LINE);
         layout.start();
