@@ -67,6 +67,14 @@ enum Contender {
         return this == RAILS ? 0.1 : 1;
     }
 
+    /** Between how many processes its sockets are divided: each is to have seen as many as one alone would have. */
+    int instances() {
+        return switch (this) {
+            case APART, BESIDE, ACROSS -> 2;
+            default -> 1;
+        };
+    }
+
     /** Starts it, and waits until it is up. */
     Running start() {
         return switch (this) {

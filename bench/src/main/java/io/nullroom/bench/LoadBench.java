@@ -67,9 +67,9 @@ final class LoadBench implements Callable<Integer> {
 
     private List<Figure> measure(Scenario scenario, Contender contender) {
         try (var running = contender.start(); var visitors = new Visitors(running.target().doors())) {
-            var work = new Work(share * contender.share());
-            scenario.warm(visitors, work);
-            return scenario.measure(visitors, running.target(), work);
+            double part = share * contender.share();
+            scenario.warm(visitors, new Work(part * contender.instances()));
+            return scenario.measure(visitors, running.target(), new Work(part));
         }
     }
 
