@@ -33,6 +33,8 @@ final class MicroBench implements Callable<Integer> {
         TITLES.put("parseDescription", "read a signal of 3 KB");
         TITLES.put("relayCandidate", "pass a signal of 250 bytes on, in one instance: read, count, write, no socket");
         TITLES.put("busHop", "ask on the bus and be answered, on one event loop");
+        TITLES.put("crossJoin", "write a question for another process and read it there: may I have a place");
+        TITLES.put("crossSignals", "the same with an offer of 3 KB and 12 candidates of 250 bytes");
         TITLES.put("redisScript", "run a Lua script in Redis, there and back, one at a time");
     }
 
