@@ -2,7 +2,6 @@ package io.nullroom.contracts;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.json.jackson.DatabindCodec;
 
@@ -20,7 +19,7 @@ public final class ForgetfulJson {
     /** What makes readers and writers that keep nothing. */
     public static JsonFactoryBuilder factory() {
         return new JsonFactoryBuilder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .recyclerPool(new FreshBuffers())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
     }
@@ -30,11 +29,16 @@ public final class ForgetfulJson {
         return JsonMapper.builder(factory().build());
     }
 
+    /** The same for texts in which no client names a member: the names are kept, to be known again. */
+    static JsonMapper.Builder mapperOfOurNames() {
+        return JsonMapper.builder(factory().enable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build());
+    }
+
     /**
      * Has the JSON of Vert.x keep no buffers either; to be called before any is written. Names it does keep, so it is
      * not to read what clients wrote.
      */
     public static void everywhere() {
-        DatabindCodec.mapper().getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+        DatabindCodec.mapper().getFactory().setRecyclerPool(new FreshBuffers());
     }
 }

@@ -38,7 +38,7 @@ final class RecordCodec implements MessageCodec<Record, Record> {
     private static final Map<String, Class<? extends Record>> BY_NAME =
         TYPES.stream().collect(Collectors.toUnmodifiableMap(RecordCodec::wireName, Function.identity()));
 
-    private static final ObjectMapper JSON = ForgetfulJson.mapper()
+    private static final ObjectMapper JSON = ForgetfulJson.mapperOfOurNames()
         .addModule(new Jdk8Module())
         .addModule(buffers())
         // A newer instance may say more than an older one understands: rolling upgrades.
