@@ -25,6 +25,8 @@ class AHeapIsSearchedTest {
             "-cp", System.getProperty("java.class.path"), Keeper.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {
+            // It has begun when it answers: who asks a JVM that has not yet put up with that ends it.
+            forget(process);
             assertEquals(found(), search(process));
             for (var kind : List.of("text " + TEXT, "wide " + TEXT)) {
                 tell(process, kind);

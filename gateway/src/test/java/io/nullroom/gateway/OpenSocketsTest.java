@@ -32,8 +32,12 @@ class OpenSocketsTest {
                 sockets.add(open(gateway));
             }
             assertEquals(SOCKETS, passed() - passed);
+            // The instance is made of Vert.x, and is in this JVM, too: a connection and its request. The last of those
+            // that are forgotten may be in use yet for a moment.
             long more = ofVertx() - before;
-            // The instance is made of Vert.x, and is in this JVM, too: a connection and its request.
+            for (int tries = 0; tries < 5 && more > 2 * SOCKETS; tries++) {
+                more = ofVertx() - before;
+            }
             assertTrue(more <= 2 * SOCKETS, more + " objects of the sockets that are passed on and of their instance");
             for (var socket : sockets) {
                 socket.close();

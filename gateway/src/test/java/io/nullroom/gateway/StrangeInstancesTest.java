@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class StrangeInstancesTest {
     @BeforeEach
     void listen() throws IOException {
         strange = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        gateway.bus.publish(AnnounceInstance.ADDRESS,
-            new AnnounceInstance("strange", "127.0.0.1", strange.getLocalPort(), 0, true));
+        gateway.vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> announce());
+        announce();
         gateway.get("/");
     }
 
@@ -50,7 +51,7 @@ class StrangeInstancesTest {
             assertTrue(head(client.getInputStream()).startsWith("HTTP/1.1 101 "));
             assertArrayEquals(hello, client.getInputStream().readNBytes(hello.length));
         }
-        served.get();
+        served.get(20, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
@@ -65,7 +66,12 @@ class StrangeInstancesTest {
             assertTrue(head(client.getInputStream()).startsWith("HTTP/1.1 101 "));
             assertEquals(1, next.asked.size());
         }
-        served.get();
+        served.get(20, TimeUnit.SECONDS);
+    }
+
+    private void announce() {
+        gateway.bus.publish(AnnounceInstance.ADDRESS,
+            new AnnounceInstance("strange", "127.0.0.1", strange.getLocalPort(), 0, true));
     }
 
     /** Answers one handshake, says nothing more and waits for the gateway to close. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nullroom.contracts.AnnounceInstance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpVersion;
@@ -73,6 +74,7 @@ class TlsTest {
         try (var passing = TestGateway.start(certificate.with(Map.of()))) {
             var instance = new FakeInstance(passing, "one");
             instance.say(0, true);
+            passing.vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> instance.say(0, true));
             var echoes = new LinkedBlockingQueue<String>();
             var client = gateway.vertx.createWebSocketClient(certificate.webSocketOptions());
             var socket = await(client.connect(passing.port(), TestGateway.HOST, "/cable"));
@@ -98,7 +100,7 @@ class TlsTest {
     @Test
     void whoSaysNothingIsClosedBeforeAndAfterTheHandshake() throws Exception {
         var closed = new LinkedBlockingQueue<Boolean>();
-        try (var hasty = gateway(1); var silent = hasty.connect()) {
+        try (var hasty = gateway(3); var silent = hasty.connect()) {
             assertEquals("", TestGateway.readAll(silent.getInputStream()));
             var client = gateway.vertx.createHttpClient(certificate.clientOptions(HttpVersion.HTTP_2));
             await(client

@@ -47,6 +47,8 @@ class AProviderInAJarTest {
     @Test
     void itIsAskedForEveryRoomAndItsCredentialIsNotLogged() throws IOException {
         try (var server = ChildServer.with(settings(Map.of("EXAMPLE_URL", "http://localhost:" + api.actualPort())))) {
+            // A machine that is busy with a new process may have the first questions take longer than is waited for.
+            Patience.until("a relay", () -> !room(server).getJsonArray("ice_servers").isEmpty());
             assertEquals("POST ttl=960", relay(server).getString("username"));
             assertEquals("canary", relay(server).getString("credential"));
             assertTrue(server.output().stream().noneMatch(line -> line.contains("canary")));
@@ -57,8 +59,7 @@ class AProviderInAJarTest {
     void whenItFailsTheRoomOpensAndTheLogSaysWho() throws IOException {
         try (var server = ChildServer.with(settings(Map.of("EXAMPLE_URL", "http://localhost:1/canary")))) {
             assertEquals("[]", room(server).getJsonArray("ice_servers").encode());
-            assertTrue(server.output().stream().anyMatch(line ->
-                line.contains("TURN provider example issued nothing: io.netty.channel")), server.output().toString());
+            server.awaitLine("TURN provider example issued nothing: io.netty.channel");
             assertTrue(server.output().stream().noneMatch(line -> line.contains("canary")));
         }
     }

@@ -79,7 +79,8 @@ final class ARoomEndsForBothTest {
         assertEquals(200, VISITORS.server().get(path, "application/json").statusCode());
         host.destroysRoom();
         host.seesEnd("you_left");
-        assertEquals(404, VISITORS.server().get(path, "application/json").statusCode());
+        // The page says so as soon as it has told the server.
+        Patience.until("the room is gone", () -> VISITORS.server().get(path, "application/json").statusCode() == 404);
     }
 
     @Test

@@ -51,6 +51,8 @@ final class AThirdPersonIsRefusedTest {
         var link = host.link();
         host.destroysRoom();
         host.seesEnd("you_left");
+        var path = link.substring(VISITORS.server().origin().length()).replaceFirst("#.*", "");
+        Patience.until("the room is gone", () -> VISITORS.server().get(path, "application/json").statusCode() == 404);
 
         var late = VISITORS.next();
         late.watch().expect("404");

@@ -37,7 +37,8 @@ final class TheConnectionCheckTest {
         says(person, "tls", "absent", "turns:host:443?transport=tcp");
         assertThat(person.page().locator("#said")).hasText("All that is configured works.");
         assertEquals(1, rooms.size());
-        assertEquals(404, VISITORS.server().get("/rooms/" + rooms.get(0), "application/json").statusCode());
+        Patience.until("the room is gone", () ->
+            VISITORS.server().get("/rooms/" + rooms.get(0), "application/json").statusCode() == 404);
     }
 
     @Test

@@ -44,11 +44,14 @@ class TheHandshakeIsForgottenTest {
             verticle.accept(request);
             asked.complete(new WeakReference<>(request, forgotten));
         }).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
-        var browser = vertx.createWebSocketClient();
+        // What is heard before somebody listens is lost, so listening comes first.
+        var client = vertx.createWebSocketClient();
+        var browser = client.webSocket();
         Promise<String> welcomed = Promise.promise();
+        browser.textMessageHandler(welcomed::tryComplete);
         browser.connect(new WebSocketConnectOptions().setHost("127.0.0.1").setPort(server.actualPort()).setURI("/cable")
                 .setSubProtocols(subprotocols).putHeader("User-Agent", "somebody's browser"))
-            .onSuccess(socket -> socket.textMessageHandler(welcomed::tryComplete)).await(10, TimeUnit.SECONDS);
+            .await(10, TimeUnit.SECONDS);
         assertEquals("{\"type\":\"welcome\"}", welcomed.future().await(10, TimeUnit.SECONDS));
         var kept = asked.future().await(10, TimeUnit.SECONDS);
         boolean gone = false;
@@ -57,5 +60,7 @@ class TheHandshakeIsForgottenTest {
             gone = forgotten.remove(100) == kept;
         }
         assertTrue(gone);
+        // Held until here: a client that nobody holds is closed with its sockets when it is collected.
+        client.close().await(10, TimeUnit.SECONDS);
     }
 }
