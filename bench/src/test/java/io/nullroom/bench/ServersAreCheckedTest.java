@@ -28,7 +28,7 @@ class ServersAreCheckedTest {
     private final Vertx vertx = Vertx.vertx();
 
     static Stream<Scenario> scenarios() {
-        return Stream.of(new Lifecycle(), new Relay(), new Idle(4), new Create(), new Pages(), Floods.later(),
+        return Stream.of(new Lifecycle(), new Relay(), new Idle(5), new Create(), new Pages(), Floods.later(),
             Floods.atOnce());
     }
 

@@ -36,6 +36,7 @@ class DeadlinesTest {
     void aConnectionThatHasBecomeAWebSocketHasAllTime() throws IOException {
         try (var client = asks(HttpServerRequest::toWebSocket)) {
             anHourGoesBy();
+            client.setSoTimeout(500);
             assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
         }
     }
@@ -48,6 +49,7 @@ class DeadlinesTest {
             return request.toNetSocket().onSuccess(passed -> request.resume());
         })) {
             anHourGoesBy();
+            client.setSoTimeout(500);
             assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
         }
     }
@@ -82,7 +84,7 @@ class DeadlinesTest {
                 answer.apply(request).<Void>mapEmpty().onComplete(answered);
             }).listen(0));
         var client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort());
-        client.setSoTimeout(500);
+        client.setSoTimeout(10_000);
         client.getOutputStream().write(
             CableTest.handshake("localhost", "").getBytes(StandardCharsets.ISO_8859_1));
         TestGateway.await(answered.future());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class GatewayStopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "0"));
+    private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "8"));
     // A client that nobody holds is closed with all its sockets when it is collected.
     private final WebSocketClient client = gateway.vertx.createWebSocketClient();
 
@@ -100,12 +100,14 @@ class GatewayStopTest {
 
     @Test
     void socketsThatNobodySendsAwayAreClosed() {
-        var one = new FakeInstance(gateway, "one").announces(0, true);
-        var socket = connect();
-        var closed = Promise.<Void>promise();
-        socket.closeHandler(closed::complete);
-        TestGateway.await(gateway.stop());
-        TestGateway.await(closed.future());
+        try (var hasty = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "0"))) {
+            new FakeInstance(hasty, "one").announces(0, true);
+            var socket = TestGateway.await(client.connect(cable().setPort(hasty.port())));
+            var closed = Promise.<Void>promise();
+            socket.closeHandler(closed::complete);
+            TestGateway.await(hasty.stop());
+            TestGateway.await(closed.future());
+        }
     }
 
     private void untilNobodyComesIn() throws IOException {

@@ -33,6 +33,7 @@ final class ADeadInstanceCostsNobodyARoomTest {
     private static Stack stack;
 
     @BeforeAll
+    @Timeout(300)
     static void start() throws IOException {
         stack = Stack.of(2, 3, 2);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Two signaling instances that do not reach each other for longer than the grace period, while everybody else reaches
@@ -23,6 +24,7 @@ final class APartitionEndsNoTalkTest {
     private static Stack stack;
 
     @BeforeAll
+    @Timeout(300)
     static void start() throws IOException {
         stack = Stack.with(Island.ALL);
     }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ public final class Chromium implements AutoCloseable {
     static {
         // Without it Playwright looks for a bundle of 200 MB that brings its own Node and browsers.
         System.setProperty("playwright.cli.dir", driver().toString());
+        // Its own five seconds are for a machine that does nothing else.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     }
 
     private final Playwright playwright;

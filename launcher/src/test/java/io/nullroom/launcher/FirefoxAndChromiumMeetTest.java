@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Browsers of two kinds understand each other, whoever opens the room; what drives Firefox runs in Node. */
+@Timeout(300)
 final class FirefoxAndChromiumMeetTest {
     private static final long MINUTES = 3;
 

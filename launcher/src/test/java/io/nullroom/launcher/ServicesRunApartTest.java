@@ -30,6 +30,7 @@ class ServicesRunApartTest {
     private static ChildServer assets;
 
     @BeforeAll
+    @Timeout(300)
     static void start() throws IOException {
         stack = Stack.empty();
         gateway = stack.startByRun("gateway", "signaling");

@@ -108,11 +108,11 @@ final class TheStockActionCableClientWorksTest {
             }
         }));
         var client = StockClient.subscribes(person, identifier()).hears("init", 1);
-        person.page().waitForCondition(() -> pings.size() == 3);
+        person.page().waitForCondition(() -> pings.size() >= 3);
         assertTrue(client.alive());
         assertEquals(List.of("connected", "init"), client.events());
-        long seconds = new JsonObject(pings.get(0)).getLong("message");
-        assertTrue(Math.abs(System.currentTimeMillis() / 1000 - seconds) <= 10, pings.get(0));
+        long seconds = new JsonObject(pings.get(pings.size() - 1)).getLong("message");
+        assertTrue(Math.abs(System.currentTimeMillis() / 1000 - seconds) <= 10, pings.toString());
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what a store answers. */
 final class Answers {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    /** A Sentinel that was not heard for two seconds does nothing for thirty. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private Answers() {
     }

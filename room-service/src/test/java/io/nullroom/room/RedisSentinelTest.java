@@ -37,7 +37,7 @@ class RedisSentinelTest {
     void whenTheMasterDiesTheNextOneIsUsed() throws IOException {
         startAll();
         var url = "redis-sentinel://:p%40ss@127.0.0.1:1,127.0.0.1:" + sentinel.port() + "/3#rooms";
-        var store = new RedisRoomStore(ENDING, new RedisLink(vertx, RedisHost.config(url), RedisLink.PATIENCE));
+        var store = new RedisRoomStore(ENDING, new RedisLink(vertx, RedisHost.config(url), RedisFixture.PATIENCE));
         var room = answer(store.create(RoomId.random())).room();
         var guest = Guest.at(store, room);
         var connection = guest.join().connection();

@@ -64,7 +64,7 @@ class TwinStoresTest {
                 twins.forEach(store -> answer(store.create(room)));
                 for (int step = 0; step < STEPS; step++) {
                     if (random.nextInt(10) == 0) {
-                        var time = Duration.ofSeconds(List.of(3, 11, 11, 400).get(random.nextInt(4)));
+                        var time = Duration.ofSeconds(List.of(6, 11, 11, 400).get(random.nextInt(4)));
                         redis.advance(time);
                         memory.advance(time);
                     }
