@@ -87,11 +87,7 @@ class CableTest {
     private String upgrade(String headers) throws IOException {
         try (var socket = gateway.connect()) {
             socket.getOutputStream().write(handshake("a", headers).getBytes(StandardCharsets.ISO_8859_1));
-            var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
-            }
-            return head.toString();
+            return TestGateway.readHead(socket.getInputStream());
         }
     }
 

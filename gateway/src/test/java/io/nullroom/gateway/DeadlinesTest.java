@@ -88,19 +88,12 @@ class DeadlinesTest {
         client.getOutputStream().write(
             CableTest.handshake("localhost", "").getBytes(StandardCharsets.ISO_8859_1));
         TestGateway.await(answered.future());
-        readHead(client);
+        TestGateway.readHead(client.getInputStream());
         return client;
     }
 
     private void anHourGoesBy() {
         nanos.addAndGet(Duration.ofHours(1).toNanos());
         vertx.runOnContext(now -> deadlines.sweep());
-    }
-
-    private static void readHead(Socket client) throws IOException {
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) client.getInputStream().read());
-        }
     }
 }

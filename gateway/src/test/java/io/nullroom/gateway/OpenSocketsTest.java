@@ -49,11 +49,8 @@ class OpenSocketsTest {
         var socket = gateway.connect();
         socket.getOutputStream().write(
             CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) socket.getInputStream().read());
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101 "), head::toString);
+        var head = TestGateway.readHead(socket.getInputStream());
+        assertTrue(head.startsWith("HTTP/1.1 101 "), head);
         return socket;
     }
 

@@ -49,12 +49,9 @@ class RefusedUpgradesTest {
         var in = socket.getInputStream();
         for (int count = 0; count < times; count++) {
             socket.getOutputStream().write(request);
-            var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.read());
-            }
-            assertTrue(head.toString().startsWith("HTTP/1.1 503 "), head::toString);
-            in.readNBytes(Integer.parseInt(head.toString().replaceFirst("(?s).*content-length: (\\d+).*", "$1")));
+            var head = TestGateway.readHead(in);
+            assertTrue(head.startsWith("HTTP/1.1 503 "), head);
+            in.readNBytes(Integer.parseInt(head.replaceFirst("(?s).*content-length: (\\d+).*", "$1")));
         }
     }
 

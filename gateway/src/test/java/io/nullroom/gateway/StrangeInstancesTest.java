@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.AnnounceInstance;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,7 @@ class StrangeInstancesTest {
         try (var client = gateway.connect()) {
             client.getOutputStream().write(
                 CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
-            assertTrue(head(client.getInputStream()).startsWith("HTTP/1.1 101 "));
+            assertTrue(TestGateway.readHead(client.getInputStream()).startsWith("HTTP/1.1 101 "));
             assertArrayEquals(hello, client.getInputStream().readNBytes(hello.length));
         }
         served.get(20, TimeUnit.SECONDS);
@@ -63,7 +62,7 @@ class StrangeInstancesTest {
         try (var client = gateway.connect()) {
             client.getOutputStream().write(
                 CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
-            assertTrue(head(client.getInputStream()).startsWith("HTTP/1.1 101 "));
+            assertTrue(TestGateway.readHead(client.getInputStream()).startsWith("HTTP/1.1 101 "));
             assertEquals(1, next.asked.size());
         }
         served.get(20, TimeUnit.SECONDS);
@@ -78,7 +77,7 @@ class StrangeInstancesTest {
     private CompletableFuture<Void> answers(String words) {
         return CompletableFuture.runAsync(() -> {
             try (var asked = strange.accept()) {
-                assertTrue(head(asked.getInputStream()).startsWith("GET /cable HTTP/1.1\r\n"));
+                assertTrue(TestGateway.readHead(asked.getInputStream()).startsWith("GET /cable HTTP/1.1\r\n"));
                 asked.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
                 if (!words.startsWith("HTTP/1.1 1")) {
                     asked.shutdownOutput();
@@ -88,15 +87,5 @@ class StrangeInstancesTest {
                 throw new AssertionError(broken);
             }
         });
-    }
-
-    private static String head(InputStream in) throws IOException {
-        var head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            assertTrue(next >= 0, () -> "it ends after " + head);
-            head.append((char) next);
-        }
-        return head.toString();
     }
 }

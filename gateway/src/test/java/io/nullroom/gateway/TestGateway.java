@@ -1,5 +1,7 @@
 package io.nullroom.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.Bus;
@@ -133,6 +135,17 @@ final class TestGateway implements AutoCloseable {
 
     static String readAll(InputStream in) throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads a head, to its empty line and no further; an end before that is an error. */
+    static String readHead(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertTrue(next >= 0, () -> "it ends after " + head);
+            head.append((char) next);
+        }
+        return head.toString();
     }
 
     /** Waits for what is under way. */
