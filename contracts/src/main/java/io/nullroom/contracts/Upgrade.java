@@ -26,7 +26,9 @@ public final class Upgrade {
      *
      * <p>It reads nothing before one of them has it do so, and has the first get what has been read already.
      *
-     * @return when the answer is on its way; fails, and closes the connection, where it has to wait for others
+     * <p>The answer goes out with what is written within the same turn of the event loop.
+     *
+     * @return when the answer is written; fails, and closes the connection, where it has to wait for others
      */
     public static Future<Void> of(HttpServerRequest request, ChannelHandler... handlers) {
         var channel = ((ConnectionBase) request.connection()).channel();
@@ -43,14 +45,15 @@ public final class Upgrade {
             while (pipeline.last() != handlers[handlers.length - 1]) {
                 pipeline.removeLast();
             }
+            channel.eventLoop().execute(channel::flush);
             return answered.already ? Future.<Void>succeededFuture() : Future.<Void>failedFuture("no answer");
         }).onFailure(none -> channel.close());
     }
 
     /**
-     * Whether the answer has gone out.
+     * Whether the answer is written, which it holds back for what may go out with it.
      *
-     * <p>It has not where it waits for answers before it to be read: requests may come many at a time. Then nothing of
+     * <p>It is not where it waits for answers before it to be read: requests may come many at a time. Then nothing of
      * HTTP would be left to send it.
      */
     private static final class Answered extends ChannelOutboundHandlerAdapter {
@@ -60,6 +63,11 @@ public final class Upgrade {
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             already |= message instanceof ByteBuf;
             context.write(message, promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            // What is said next is a few bytes, and would be a packet of its own.
         }
     }
 }
