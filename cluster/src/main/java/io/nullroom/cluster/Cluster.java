@@ -9,9 +9,9 @@ import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.internal.VertxBootstrap;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -38,16 +38,17 @@ public final class Cluster {
     }
 
     /**
-     * Joins those that are there, or is the first.
+     * Joins those that are there, or is the first, with a Vert.x of {@code bootstrap}, whose bus is set here.
      *
      * @return a future of no context; fails with {@link SettingException} where the settings lead nowhere
      */
-    public static Future<Cluster> join(ClusterConfig config, VertxOptions options) {
+    public static Future<Cluster> join(ClusterConfig config, VertxBootstrap bootstrap) {
         return apart("cluster-join", () -> {
             var self = OwnAddress.find(config);
             var member = member(config, self);
             try {
-                return joined(member, options.setEventBusOptions(bus(config, self)));
+                bootstrap.options().setEventBusOptions(bus(config, self));
+                return joined(member, bootstrap);
             } catch (Exception refusal) {
                 member.shutdown();
                 throw refusal instanceof BindException ? portTaken() : refusal;
@@ -97,10 +98,9 @@ public final class Cluster {
             + ".");
     }
 
-    private static Cluster joined(HazelcastInstance member, VertxOptions options) {
+    private static Cluster joined(HazelcastInstance member, VertxBootstrap bootstrap) {
         member.getCluster().addMembershipListener(new Roll());
-        var vertx = Vertx.builder().with(options).withClusterManager(new Registry(member))
-            .buildClustered().await();
+        var vertx = bootstrap.clusterManager(new Registry(member)).init().clusteredVertx().await();
         LOG.info("One of {} in the cluster, at {}",
             member.getCluster().getMembers().size(), member.getCluster().getLocalMember().getAddress());
         return new Cluster(vertx, member);

@@ -3,6 +3,7 @@ package io.nullroom.cluster;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxBootstrap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -23,7 +24,8 @@ record TestMember(Cluster cluster, Bus bus) implements AutoCloseable {
             "NULLROOM_CLUSTER", seeds, "NULLROOM_CLUSTER_PORT", String.valueOf(port),
             "NULLROOM_CLUSTER_BUS_PORT", String.valueOf(busPort), "NULLROOM_CLUSTER_SECRET", SECRET))).orElseThrow();
         try {
-            var cluster = Cluster.join(config, new VertxOptions()).await(60, TimeUnit.SECONDS);
+            var bootstrap = VertxBootstrap.create().options(new VertxOptions());
+            var cluster = Cluster.join(config, bootstrap).await(60, TimeUnit.SECONDS);
             return new TestMember(cluster, new Bus(cluster.vertx()));
         } catch (TimeoutException never) {
             throw new AssertionError("no member after a minute", never);

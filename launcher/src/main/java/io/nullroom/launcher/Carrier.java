@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxBootstrap;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,11 +29,12 @@ record Carrier(Vertx vertx, String address, Supplier<Future<Void>> end) {
             // Nothing is to be written to disk, not even a cache of our own files.
             .setFileSystemOptions(
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        var bootstrap = VertxBootstrap.create().options(options).transport(new OneLoop());
         return cluster
-            .map(config -> Cluster.join(config, options)
+            .map(config -> Cluster.join(config, bootstrap)
                 .map(joined -> new Carrier(joined.vertx(), joined.address(), joined::leave)))
             .orElseGet(() -> {
-                var vertx = Vertx.vertx(options);
+                var vertx = bootstrap.init().vertx();
                 return Future.succeededFuture(new Carrier(vertx, "localhost", vertx::close));
             });
     }

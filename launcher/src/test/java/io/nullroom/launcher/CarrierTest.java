@@ -1,10 +1,12 @@
 package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.nullroom.cluster.ClusterConfig;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.Future;
+import io.vertx.core.internal.VertxInternal;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,18 @@ class CarrierTest {
                 }).await(30, TimeUnit.SECONDS);
             }
             assertEquals(1, threads.size());
+        } finally {
+            carrier.close().await(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @MethodSource("environments")
+    @ParameterizedTest
+    void theEventLoopTakesConnectionsItself(Environment environment) throws Exception {
+        var carrier = Carrier.of(ClusterConfig.from(environment)).await(30, TimeUnit.SECONDS);
+        try {
+            var vertx = (VertxInternal) carrier.vertx();
+            assertSame(vertx.nettyEventLoopGroup().next(), vertx.acceptorEventLoopGroup().next());
         } finally {
             carrier.close().await(30, TimeUnit.SECONDS);
         }
