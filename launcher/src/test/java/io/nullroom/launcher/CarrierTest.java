@@ -2,11 +2,17 @@ package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.cluster.ClusterConfig;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +59,29 @@ class CarrierTest {
         try {
             var vertx = (VertxInternal) carrier.vertx();
             assertSame(vertx.nettyEventLoopGroup().next(), vertx.acceptorEventLoopGroup().next());
+        } finally {
+            carrier.close().await(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @MethodSource("environments")
+    @ParameterizedTest
+    void whatIsWrittenToAnotherProcessWithinATurnGoesOutTogether(Environment environment) throws Exception {
+        var carrier = Carrier.of(ClusterConfig.from(environment)).await(30, TimeUnit.SECONDS);
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var socket = carrier.vertx().createNetClient().connect(other.getLocalPort(), "127.0.0.1")
+                .await(30, TimeUnit.SECONDS);
+            Promise<Long> waiting = Promise.promise();
+            var channel = ((ConnectionBase) socket).channel();
+            channel.eventLoop().execute(() -> {
+                socket.write("one, ");
+                socket.write("two");
+                waiting.complete(channel.unsafe().outboundBuffer().totalPendingWriteBytes());
+            });
+            assertTrue(waiting.future().await(30, TimeUnit.SECONDS) >= "one, two".length());
+            try (var peer = other.accept()) {
+                assertEquals("one, two", new String(peer.getInputStream().readNBytes(8), StandardCharsets.US_ASCII));
+            }
         } finally {
             carrier.close().await(30, TimeUnit.SECONDS);
         }
