@@ -62,7 +62,7 @@ class UpgradeTest {
         return new String(client.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
     }
 
-    /** What the connection is made of afterwards: it says something in the end of its own turn, as a server does. */
+    /** What the connection is made of afterwards: it writes, and leaves sending to whoever ends the turn. */
     private static final class Speaker extends ChannelInboundHandlerAdapter {
         private ChannelHandlerContext here;
 

@@ -33,6 +33,7 @@ final class OneLoop extends NioTransport {
         var connections = super.channelFactory(domainSocket);
         return () -> {
             var connection = connections.newChannel();
+            // Each command to Redis would be a call of the system of its own, however many rooms ask at once.
             connection.pipeline().addFirst(new FlushConsolidationHandler(
                 FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true));
             return connection;
