@@ -49,7 +49,7 @@ async function examineAll(roomId) {
 }
 
 async function check() {
-  problem.textContent = supportProblem();
+  problem.textContent = await supportProblem();
   if (problem.textContent !== '') return;
   for (const name of ['cable', ...LEGS]) show(name, { state: 'checking', text: wording.CHECKING });
   said.textContent = '';

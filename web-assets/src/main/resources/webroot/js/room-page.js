@@ -175,9 +175,9 @@ function emptyPage(reason, ending) {
 }
 
 /** Opens the room that the address names, or says why it cannot. */
-function enter() {
+async function enter() {
   byId('unopened', HTMLElement).remove();
-  const unsupported = supportProblem();
+  const unsupported = await supportProblem();
   if (unsupported !== '') return emptyPage('no_connection', { title: wording.UNSUPPORTED, text: unsupported });
   const link = parseFragment(location.hash);
   if (!link.ok) return emptyPage('bad_link', wording.linkProblemText(link.problem));
@@ -218,4 +218,4 @@ function invite(hide, comeIn) {
   }, { once: true });
 }
 
-enter();
+void enter();

@@ -13,7 +13,7 @@ export function opensRoom(button, problem) {
   button.addEventListener('click', async () => {
     if (button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
-    problem.textContent = supportProblem();
+    problem.textContent = await supportProblem();
     if (problem.textContent === '') problem.textContent = await goToNewRoom();
     button.setAttribute('aria-busy', 'false');
   });
