@@ -32,6 +32,38 @@ test('theChoiceCanBeMadeWhileOneWaitsAndNotLater', async () => {
   assert.deepEqual(open.map(({ configuration }) => configuration.iceTransportPolicy).sort(), ['all', 'relay']);
 });
 
+test('whoHidesTheirAddressWhileTheyWaitKeepsTheWorkerForFiles', async () => {
+  const world = new World();
+  const asked = [];
+  const cannotMove = () => {
+    asked.push('move a channel');
+    throw new DOMException('no channels', 'DataCloneError');
+  };
+  world.server.worker = { postMessage: cannotMove, terminate: () => asked.push('end') };
+  const one = world.enter();
+  await until(() => one.status === 'waiting');
+  one.room.hideAddress(true);
+  await rest();
+  assert.deepEqual(asked, []);
+  world.server.worker = undefined;
+  const two = world.enter();
+  await until(() => [one, two].every((page) => page.status === 'secure'));
+  assert.deepEqual(asked, ['move a channel', 'end']);
+});
+
+test('aRelayIsGivenUpOnlyWhereItWasAskedFor', async () => {
+  const world = new World();
+  const [one, two] = [world.enter(), world.enter({ relayOnly: true })];
+  world.server.relay = () => [];
+  await until(() => [one, two].every((page) => page.status === 'connecting'));
+  await rest();
+  await world.clock.advance(13_000);
+  await rest();
+  world.server.relay = (envelope) => [envelope];
+  await world.clock.advance(4_000);
+  await until(() => [one, two].every((page) => page.status === 'secure'));
+});
+
 test('withoutARelayNothingIsSentAndTheEndSaysWhy', async () => {
   const world = new World();
   world.server.iceServers = [{ urls: 'stun:a' }];

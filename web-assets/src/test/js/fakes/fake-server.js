@@ -11,6 +11,8 @@ export class FakeServer {
   #rooms = new Map();
   sockets = new Set();
   down = false;
+  /** What works on the files of a page; without one the page does it. */
+  worker = undefined;
   fileSizeLimit = 16 * 1024 * 1024;
   grace = 10_000;
   iceServers = [{ urls: 'turn:relay.test', username: 'u', credential: 'c' }];
@@ -49,7 +51,7 @@ export class FakeServer {
     const { WebSocket, fetch } = this;
     const { RTCPeerConnection } = network;
     const sources = async () => freshSources(crypto);
-    const fileWorker = async () => undefined;
+    const fileWorker = async () => this.worker;
     const location = { origin: 'http://test' };
     return { WebSocket, RTCPeerConnection, fetch, fileWorker, crypto, sources, clock: this.#clock, location };
   }

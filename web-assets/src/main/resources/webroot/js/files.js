@@ -128,6 +128,5 @@ export class Files {
     this.#outgoing.close();
     this.#incoming.close();
     this.#lane?.close();
-    this.#ways.lanes.close();
   }
 }

@@ -52,6 +52,7 @@ export class Peer {
   #answerTimer;
   #relayOnly;
   #relayTimer;
+  #relayFound = false;
   /** @type {Path} */
   #path = 'unknown';
   #round = 0;
@@ -94,7 +95,6 @@ export class Peer {
   /** Begins: the other side is there. */
   start() {
     this.#watch.begin();
-    if (this.#relayOnly) this.#relayTimer.start(RELAY_WITHIN);
     if (this.#role === 'initiator') LABELS.forEach((label) => this.#open(label));
     this.#repair();
   }
@@ -166,6 +166,7 @@ export class Peer {
     const { sdpMid, sdpMLineIndex } = found;
     const candidate = this.#relayOnly ? relayedCandidate(found.candidate) : found.candidate;
     if (candidate === undefined) return;
+    this.#relayFound = true;
     this.#relayTimer.stop();
     this.#listener.signal({ type: 'candidate', round: this.#round, candidate: { candidate, sdpMid, sdpMLineIndex } });
   }
@@ -183,8 +184,14 @@ export class Peer {
   async #offer() {
     this.#answerTimer.stop();
     const round = ++this.#round;
-    await this.#connection.setLocalDescription(await this.#connection.createOffer({ iceRestart: round > 1 }));
+    await this.#describe(await this.#connection.createOffer({ iceRestart: round > 1 }));
     this.#listener.signal({ type: 'offer', round, sdp: this.#localSdp() });
+  }
+
+  /** The first description has the browser look for a relay. @param {RTCSessionDescriptionInit} description */
+  #describe(description) {
+    if (this.#relayOnly && !this.#relayFound) this.#relayTimer.startOnce(RELAY_WITHIN);
+    return this.#connection.setLocalDescription(description);
   }
 
   /** @param {Description} offer */
@@ -193,7 +200,7 @@ export class Peer {
     await this.#connection.setRemoteDescription({ type: 'offer', sdp });
     this.#round = round;
     await this.#admitEarly(round);
-    await this.#connection.setLocalDescription(await this.#connection.createAnswer());
+    await this.#describe(await this.#connection.createAnswer());
     this.#listener.signal({ type: 'answer', round, sdp: this.#localSdp() });
   }
 
