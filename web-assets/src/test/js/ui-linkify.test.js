@@ -19,6 +19,11 @@ test('punctuationAfterAnAddressIsNotPartOfIt', () => {
   ]);
 });
 
+test('punctuationInsideAnAddressStays', () => {
+  const address = `https://a.example/x${'.'.repeat(200_000)}y`;
+  assert.deepEqual(links(`${address}...`), [address]);
+});
+
 test('onlyWebAddressesBecomeLinks', () => {
   assert.deepEqual(links('data:text/html,x file:///etc/passwd ftp://a.example blob:x'), []);
 });

@@ -3,7 +3,7 @@
 /** @typedef {{text: string, href: string}} Piece `href` is empty for plain text */
 
 const ADDRESS = /https?:\/\/[^\s<>"“”]+/giu;
-const TRAILING = /[.,;:!?'’»…]+$/u;
+const TRAILING = '.,;:!?\'’»…';
 
 /**
  * The message cut into plain pieces and web addresses, in order, nothing lost; only http and https count.
@@ -15,7 +15,7 @@ export function pieces(message) {
   const found = [];
   let done = 0;
   for (const match of message.matchAll(ADDRESS)) {
-    const text = withoutClosing(match[0].replace(TRAILING, ''));
+    const text = withoutClosing(withoutTrailing(match[0]));
     const href = hrefOf(text);
     if (href === '') continue;
     if (match.index > done) found.push({ text: message.slice(done, match.index), href: '' });
@@ -24,6 +24,17 @@ export function pieces(message) {
   }
   if (done < message.length) found.push({ text: message.slice(done), href: '' });
   return found;
+}
+
+/**
+ * Drops punctuation that ends the sentence and not the address. No regular expression: one that looks for an end
+ * tries each place in a long run of dots, and reads the run anew from there.
+ * @param {string} address
+ */
+function withoutTrailing(address) {
+  let end = address.length;
+  while (end > 0 && TRAILING.includes(address.charAt(end - 1))) end--;
+  return address.slice(0, end);
 }
 
 /**
