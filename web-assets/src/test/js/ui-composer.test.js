@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sends, trimmed } from '../../main/resources/webroot/js/ui/composer.js';
 
-const ENTER = { key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false };
+const ENTER = { key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 13 };
 
 test('enterSends', () => {
   assert.equal(sends(ENTER, false), true);
@@ -14,6 +14,8 @@ test('shiftAndEnterMakesANewLine', () => {
 
 test('enterThatConfirmsAnInputMethodsWordDoesNotSend', () => {
   assert.equal(sends({ ...ENTER, isComposing: true }, false), false);
+  const inSafari = { ...ENTER, keyCode: 229 };
+  assert.equal(sends(inSafari, false), false);
 });
 
 test('enterOnATouchKeyboardMakesANewLine', () => {

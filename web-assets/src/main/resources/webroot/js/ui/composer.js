@@ -1,14 +1,18 @@
 import { byId } from './dom.js';
 import { promptText } from './wording.js';
 
+/** The `keyCode` of a key that an input method takes (UI Events, 8.3.3). */
+const COMPOSING = 229;
+
 /**
  * Whether this key press sends. Enter does, unless Shift makes it a new line, an input method is still composing, or
- * the keyboard is on the screen, where there is no Shift to hold; Ctrl or Command with Enter always does.
- * @param {Pick<KeyboardEvent, 'key'|'shiftKey'|'ctrlKey'|'metaKey'|'isComposing'>} press
+ * the keyboard is on the screen, where there is no Shift to hold; Ctrl or Command with Enter always does. Safari says
+ * that composing is over before the Enter that ends it, and marks that one by its code alone.
+ * @param {Pick<KeyboardEvent, 'key'|'shiftKey'|'ctrlKey'|'metaKey'|'isComposing'|'keyCode'>} press
  * @param {boolean} touch
  */
 export function sends(press, touch) {
-  if (press.key !== 'Enter' || press.isComposing) return false;
+  if (press.key !== 'Enter' || press.isComposing || press.keyCode === COMPOSING) return false;
   return press.ctrlKey || press.metaKey || (!press.shiftKey && !touch);
 }
 

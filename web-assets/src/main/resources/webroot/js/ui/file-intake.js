@@ -52,7 +52,7 @@ export class FileIntake {
 
   /** @param {ClipboardEvent} event */
   #pasted(event) {
-    const files = [...(event.clipboardData?.files ?? [])];
+    const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
     files.forEach(this.#events.onFile);
@@ -81,6 +81,18 @@ export class FileIntake {
       else if (file !== null) this.#events.onFile(file);
     }
   }
+}
+
+/**
+ * The files that a paste means. Office programs add a picture of the text to the text, plain and formatted, that was
+ * copied: there the text is meant. A copied file comes with its name as plain text at most, a copied picture with its
+ * place in a page.
+ * @param {Pick<DataTransfer, 'files' | 'types'> | null} clipboard
+ * @returns {File[]}
+ */
+export function pastedFiles(clipboard) {
+  const types = clipboard?.types ?? [];
+  return types.includes('text/plain') && types.includes('text/html') ? [] : [...(clipboard?.files ?? [])];
 }
 
 /** @param {DragEvent} event */
