@@ -98,6 +98,19 @@ final class ARoomEndsForBothTest {
         assertEquals(List.of(), visitedAddresses(host).stream().filter(url -> url.contains("rooms")).toList());
     }
 
+    @Test
+    void whoTypesWhenTheRoomEndsOpensNoOtherOne() {
+        var pair = talked();
+        var page = pair.guest().page();
+        page.locator("#message-input").focus();
+        pair.host().closesTab();
+        pair.guest().seesEnd("peer_left");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Space");
+        assertThat(page.locator("#ended-title")).isFocused();
+        assertThat(page.locator("#new-room")).not().hasAttribute("aria-busy", "true");
+    }
+
     /** Two people who have exchanged words and a file, and typed more. */
     private Visitors.Pair talked() {
         var pair = VISITORS.two();
