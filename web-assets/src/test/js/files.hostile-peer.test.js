@@ -160,6 +160,9 @@ test('moreProgressThanTheFileHasAndAnEndBeforeTheLastChunkAreAFailureOfTheProtoc
   files.hold();
   files.take({ type: 'file-accept', id });
   assert.throws(() => files.take({ type: 'file-progress', id, bytes: 900_001 }), ProtocolError);
+  for (const bytes of [500, 400, 500, 600]) files.take({ type: 'file-progress', id, bytes });
+  const progress = told.filter(([name]) => name === 'fileProgress').map(([, , bytes]) => bytes);
+  assert.deepEqual(progress, [500, 600], 'it does not go back');
   await rest();
   files.take({ type: 'file-done', id });
   assert.ok(failures[0] instanceof ProtocolError);

@@ -105,6 +105,37 @@ for (const side of ['sender', 'receiver']) {
   });
 }
 
+test('asManyFilesAreOfferedAtOnceAsTheOtherSideShowsAndTheOthersFollow', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  const ids = Array.from({ length: 100 }, () => one.room.offerFile(randomFile(10)));
+  await until(() => two.all('fileOffered').length === 64);
+  await rest();
+  assert.equal(two.all('fileOffered').length, 64);
+  two.room.declineFile(ids[0]);
+  one.room.cancelFile(ids[1]);
+  one.room.cancelFile(ids[99]);
+  two.room.acceptFile(ids[2]);
+  await until(() => two.all('fileOffered').length === 67);
+  two.takesFiles = true;
+  for (const id of ids.slice(3, 67)) two.room.acceptFile(id);
+  await until(() => one.all('fileDone').length === 97);
+  assert.deepEqual(one.all('fileDeclined'), [[ids[0]]]);
+  assert.deepEqual(two.all('fileOffered').map(([{ id }]) => id), ids.slice(0, 99));
+});
+
+test('offersThatWaitEndWithTheRoomAndAreNotMadeAnyMore', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  for (let count = 0; count < 70; count++) one.room.offerFile(randomFile(10));
+  await until(() => two.all('fileOffered').length === 64);
+  one.room.end();
+  await until(() => two.status === 'ended');
+  assert.equal(two.all('fileOffered').length, 64);
+});
+
 test('anOfferCanBeTakenBackAtEveryStage', async () => {
   const world = new World();
   const [one, two] = await world.talking();
@@ -172,7 +203,7 @@ test('aFileThatCannotBeReadEndsOnBothSidesAndNothingElseDoes', async () => {
   };
   const id = one.room.offerFile(file);
   await until(() => one.all('fileEnded').length === 1 && two.all('fileEnded').length === 1);
-  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken'], [id, 'broken']]);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'not_read'], [id, 'broken']]);
   one.room.offerFile(randomFile(10));
   await until(() => two.all('fileDone').length === 1);
 });

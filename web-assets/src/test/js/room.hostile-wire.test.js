@@ -84,7 +84,9 @@ test('messagesAreReadStrictly', () => {
   const wrong = [
     null, 1, 'bye', {}, { type: 1 }, { type: 'chat', id }, { type: 'chat', id, text: 1 }, { type: 'chat', text: 'x' },
     { type: 'chat', id: 'AAAA', text: 'x' }, { type: 'chat', id: `${id}A`, text: 'x' },
-    { type: 'chat', id, text: 'x'.repeat(MAX_TEXT_BYTES + 1) }, { type: 'receipt' }, { type: 'file-accept', id: 7 },
+    { type: 'chat', id, text: 'x'.repeat(MAX_TEXT_BYTES + 1) },
+    { type: 'chat', id, text: 'é'.repeat(MAX_TEXT_BYTES / 2 + 1) },
+    { type: 'receipt' }, { type: 'file-accept', id: 7 },
     { type: 'file-offer', id, name: 'a', size: -1, mime: '' },
     { type: 'file-offer', id, name: 'a', size: 1.5, mime: '' },
     { type: 'file-offer', id, name: 'a', size: 2 ** 60, mime: '' }, { type: 'file-offer', id, size: 1, mime: '' },
@@ -95,6 +97,8 @@ test('messagesAreReadStrictly', () => {
   for (const value of wrong) {
     assert.throws(() => parseMessage(value), ProtocolError, JSON.stringify(value)?.slice(0, 60));
   }
+  const longest = { type: 'chat', id, text: 'é'.repeat(MAX_TEXT_BYTES / 2) };
+  assert.deepEqual(parseMessage(longest), longest);
   for (const type of ['typing', 'toString', '__proto__', '']) assert.equal(parseMessage({ type }), undefined);
 });
 

@@ -36,7 +36,7 @@ test('aTalkOutlivesAServerThatForgotTheRoom', async () => {
   await until(() => two.texts.length === 1);
   const id = one.room.offerFile(file(10));
   await until(() => one.all('fileEnded').length === 1);
-  assert.deepEqual(one.last('fileEnded'), [id, 'refused_by_server']);
+  assert.deepEqual(one.last('fileEnded'), [id, 'not_asked']);
 });
 
 test('aFileIsAskedForAgainWhenTheAnswerWasLostWithTheSocket', async () => {
@@ -64,7 +64,7 @@ test('aServerThatDoesNotAnswerTheGateIsNotWaitedForForever', async () => {
   await rest();
   await world.clock.advance(10_100);
   await until(() => one.all('fileEnded').length === 1);
-  assert.deepEqual(one.last('fileEnded'), [id, 'refused_by_server']);
+  assert.deepEqual(one.last('fileEnded'), [id, 'not_asked']);
 });
 
 test('whatIsWrittenWhileTheConnectionIsDownArrivesOnceAndInOrderWhenItIsBack', async () => {

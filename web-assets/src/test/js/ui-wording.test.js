@@ -41,8 +41,8 @@ test('aLimitOfAFewBytesIsToldOnce', () => {
   assert.match(wording.overLimitText('a', 11, 10), /it has 11 bytes, and a file here may have at most 10 bytes\./);
 });
 
-test('aRefusalForSizeNamesTheLimit', () => {
-  assert.match(wording.fileEndText('refused_by_server', LIMIT), /16 MB/);
+test('aRefusalForSizeNamesTheLimitAndNoOtherEndDoes', () => {
+  assert.doesNotMatch(wording.fileEndText('not_asked', LIMIT), /MB|limit/);
   assert.match(wording.fileEndText('too_large', LIMIT), /16 MB/);
   assert.doesNotMatch(wording.fileEndText('broken', LIMIT), /MB/);
 });

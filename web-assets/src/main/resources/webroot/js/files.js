@@ -70,7 +70,7 @@ export class Files {
       whole: (id, blob) => incoming.whole(id, blob),
       delivered: (id) => outgoing.delivered(id),
       ended: (id, why) => {
-        outgoing.failed(id);
+        outgoing.failed(id, why);
         incoming.failed(id, why);
       },
     });

@@ -7,7 +7,7 @@ import { Timer } from './timers.js';
 
 const PATIENCE = 10_000;
 
-/** @typedef {'open' | 'too_large' | 'refused_by_server'} Verdict */
+/** @typedef {'open' | 'too_large' | 'not_asked'} Verdict */
 
 /** The questions of one room. Closed at first, since nothing can be asked before the room is entered. */
 export class Gate {
@@ -21,7 +21,7 @@ export class Gate {
   /** @param {import('./timers.js').Clock} clock @param {(size: number) => void} ask sends one question */
   constructor(clock, ask) {
     this.#ask = ask;
-    this.#patience = new Timer(clock, () => this.answer('refused_by_server'));
+    this.#patience = new Timer(clock, () => this.answer('not_asked'));
   }
 
   /**
@@ -30,7 +30,7 @@ export class Gate {
    * @returns {Promise<Verdict>}
    */
   ask(size) {
-    if (this.#gone) return Promise.resolve('refused_by_server');
+    if (this.#gone) return Promise.resolve('not_asked');
     return new Promise((answer) => {
       this.#questions.push({ size, answer });
       if (this.#questions.length === 1) this.#putFirst();
@@ -39,7 +39,7 @@ export class Gate {
 
   /** Gives the answer to the question that is out. @param {Verdict} verdict */
   answer(verdict) {
-    if (!this.#patience.pending && verdict !== 'refused_by_server') return; // to no question of ours
+    if (!this.#patience.pending && verdict !== 'not_asked') return; // to no question of ours
     this.#patience.stop();
     this.#questions.shift()?.answer(verdict);
     this.#putFirst();
@@ -61,7 +61,7 @@ export class Gate {
   close() {
     this.shut();
     this.#gone = true;
-    for (const { answer } of this.#questions.splice(0)) answer('refused_by_server');
+    for (const { answer } of this.#questions.splice(0)) answer('not_asked');
   }
 
   #putFirst() {

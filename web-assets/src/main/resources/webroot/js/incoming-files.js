@@ -2,6 +2,7 @@
  * The files that the other one offers: shown, accepted or declined, and received by the lane.
  */
 
+import { MAX_STANDING } from './messages.js';
 import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {import('./listener.js').FileEnd} FileEnd */
@@ -12,9 +13,6 @@ import { ProtocolError } from './protocol-error.js';
  * @typedef {'offered' | 'opening' | 'coming'} Stage
  */
 /** @typedef {{ size: number, key: Promise<CryptoKey>, stage: Stage }} Standing */
-
-/** Offers that may stand at one time; more than a person can look at are no offers. */
-const MAX_STANDING = 64;
 
 /** One direction of a session's files: in. */
 export class IncomingFiles {

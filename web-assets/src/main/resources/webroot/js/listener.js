@@ -21,8 +21,8 @@
 
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */
 /**
- * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'refused_by_server' | 'broken' | 'not_saved'
- *   | 'room_ended'} FileEnd
+ * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'not_asked' | 'not_read' | 'broken'
+ *   | 'not_saved' | 'room_ended'} FileEnd
  */
 
 /**

@@ -11,7 +11,7 @@
  * An id is 16 random bytes in base64url. A type that is not listed is passed over.
  */
 
-import { fromBase64Url, toBase64Url } from './bytes.js';
+import { fromBase64Url, toBase64Url, toUtf8 } from './bytes.js';
 import { cleanFileName, cleanMediaType } from './file-names.js';
 import { ProtocolError } from './protocol-error.js';
 
@@ -28,6 +28,8 @@ import { ProtocolError } from './protocol-error.js';
 
 /** The longest text of one message, in bytes of UTF-8. */
 export const MAX_TEXT_BYTES = 16 * 1024;
+/** Offers of one side that may stand at one time; more than a person can look at are no offers. */
+export const MAX_STANDING = 64;
 const ID_BYTES = 16;
 
 /** @typedef {Record<string, unknown>} Fields */
@@ -101,8 +103,8 @@ function readOneOf(words, word) {
 
 /** @param {unknown} text */
 function readText(text) {
-  // UTF-8 takes at least one byte for each unit of length, so this never refuses what the writer may send.
-  if (typeof text !== 'string' || text.length > MAX_TEXT_BYTES) throw new ProtocolError('no text, or too long');
+  if (typeof text !== 'string') throw new ProtocolError('no text');
+  if (toUtf8(text).length > MAX_TEXT_BYTES) throw new ProtocolError('a text that is too long');
   return text.toWellFormed();
 }
 

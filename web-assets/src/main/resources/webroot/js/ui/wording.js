@@ -93,13 +93,13 @@ const ENDINGS = {
   },
   no_connection: {
     title: 'No way to each other',
-    text: 'Your two networks let no direct connection through, and no relay could help. Try another network, such as '
-      + 'mobile data in place of Wi-Fi, or switch a VPN off.',
+    text: 'Your two networks let no direct connection through, or it broke for good, and no relay could help. Try '
+      + 'another network, such as mobile data in place of Wi-Fi, or switch a VPN off.',
   },
   relay_missing: {
     title: 'No way to each other',
-    text: 'Your two networks let no direct connection through, and this server has no relay to help. Try another '
-      + 'network, such as mobile data in place of Wi-Fi, or switch a VPN off.',
+    text: 'Your two networks let no direct connection through, or it broke for good, and this server has no relay to '
+      + 'help. Try another network, such as mobile data in place of Wi-Fi, or switch a VPN off.',
   },
   relay_unreachable: {
     title: 'No relay to hide behind',
@@ -112,8 +112,9 @@ const ENDINGS = {
       + 'whole link again.',
   },
   server: {
-    title: 'The server does not answer',
-    text: 'It could not be reached, or it has closed the connection. Check your own connection, then try a new room.',
+    title: 'The server was of no help',
+    text: 'It could not be reached, it has closed the connection, or it passed on what the other person did not send. '
+      + 'Check your own connection, then try a new room. If that ends alike, do not trust this server.',
   },
   broken: {
     title: 'Something was not right',
@@ -168,8 +169,9 @@ const FILE_ENDINGS = {
   cancelled_here: 'You cancelled it',
   cancelled_there: 'The other person cancelled it',
   too_large: 'Too large for the other side',
-  refused_by_server: 'Refused: over the limit of this server',
+  not_asked: 'The server, which has to be asked first, does not answer',
   broken: 'Arrived damaged and was thrown away',
+  not_read: 'Could not be read any more. If it was changed or moved, choose it again',
   not_saved: 'Could not be written to the disk',
   room_ended: 'The room ended',
 };
@@ -180,8 +182,8 @@ const FILE_ENDINGS = {
  * @param {number} limit bytes that a file may have in this room
  */
 export function fileEndText(why, limit) {
-  const overLimit = why === 'too_large' || why === 'refused_by_server';
-  return overLimit && Number.isFinite(limit) ? `${FILE_ENDINGS[why]} (${sizeText(limit)})` : FILE_ENDINGS[why];
+  if (why !== 'too_large' || !Number.isFinite(limit)) return FILE_ENDINGS[why];
+  return `${FILE_ENDINGS[why]} (${sizeText(limit)})`;
 }
 
 /**
