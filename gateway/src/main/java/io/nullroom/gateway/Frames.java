@@ -85,9 +85,17 @@ final class Frames {
         return lost;
     }
 
-    /** What came after the last whole frame. */
-    Buffer rest() {
-        return rest;
+    /** In bytes: what came after the last whole frame. */
+    int begun() {
+        return rest.length();
+    }
+
+    /** What came after the last whole frame, for who looks for no more of them. */
+    Buffer giveUp() {
+        lost = true;
+        var begun = rest;
+        rest = Buffer.buffer();
+        return begun;
     }
 
     private static Frame frame(Buffer all, int from, int end) {

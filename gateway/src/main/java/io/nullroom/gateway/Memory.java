@@ -39,6 +39,7 @@ final class Memory {
     private Buffer unfinished = Buffer.buffer();
     private long number;
     private int bytes;
+    private int waiting;
     private boolean packed;
     private boolean over;
 
@@ -83,11 +84,6 @@ final class Memory {
         if (over) {
             return;
         }
-        if (unfinished.length() + frame.bytes().length() > MOST) {
-            // More than any instance takes: it will not go on with this client, and neither will another one.
-            forget();
-            return;
-        }
         unfinished.appendBuffer(frame.bytes());
         count(frame.bytes().length());
         if (frame.last()) {
@@ -96,10 +92,33 @@ final class Memory {
             said.add(new Said(total.beats, unfinished));
             total.speakers.add(this);
             unfinished = Buffer.buffer();
-            while (!packed && !said.isEmpty() && bytes > (total.bytes > total.most ? LEAST : MOST)) {
-                forgetFirst();
-            }
         }
+        fit();
+    }
+
+    /** Of a frame that is not whole so many bytes wait elsewhere; they count, too. */
+    void waits(int begun) {
+        if (!over) {
+            count(begun - waiting);
+            waiting = begun;
+            fit();
+        }
+    }
+
+    /** Nothing is kept of who begins more than may be kept at all. */
+    private void fit() {
+        int most = total.bytes > total.most ? LEAST : MOST;
+        while (!packed && !said.isEmpty() && bytes > most) {
+            forgetFirst();
+        }
+        if (!packed && bytes > most) {
+            forget();
+        }
+    }
+
+    /** Whether nothing is kept any more. */
+    boolean isOver() {
+        return over;
     }
 
     /** How the client stands now; what is done with is forgotten. */

@@ -225,10 +225,11 @@ final class PassedSocket {
                 memory.hear(frame);
             }
         }
-        if (said.isLost()) {
+        memory.waits(said.begun());
+        if (said.isLost() || memory.isOver()) {
             // Its instance has the last word on it.
             memory.forget();
-            passing.appendBuffer(said.rest());
+            passing.appendBuffer(said.giveUp());
         }
         return passing;
     }
@@ -260,7 +261,7 @@ final class PassedSocket {
         }
         if (from.heard.isLost()) {
             memory.forget();
-            passing.appendBuffer(from.message).appendBuffer(from.heard.rest());
+            passing.appendBuffer(from.message).appendBuffer(from.heard.giveUp());
         }
         return passing;
     }

@@ -32,7 +32,7 @@ class FramesTest {
                 .forEach(frame -> found.add(frame.content().length));
         }
         assertEquals(Stream.concat(LENGTHS.stream(), LENGTHS.stream()).toList(), found);
-        assertEquals(0, frames.rest().length());
+        assertEquals(0, frames.begun());
         assertFalse(frames.isLost());
     }
 
@@ -49,7 +49,7 @@ class FramesTest {
             frames.take(all.getBuffer(at, end)).forEach(frame -> again.appendBuffer(frame.bytes()));
             at = end;
         }
-        assertEquals(all, again.appendBuffer(frames.rest()));
+        assertEquals(all, again.appendBuffer(frames.giveUp()));
     }
 
     @Test
@@ -75,7 +75,7 @@ class FramesTest {
         }
         assertEquals(1, frames.take(whole.copy().appendBuffer(bad)).size());
         assertTrue(frames.isLost());
-        assertEquals(bad, frames.rest());
+        assertEquals(bad, frames.giveUp());
     }
 
     static Buffer frame(int first, boolean masked, int length) {

@@ -111,6 +111,42 @@ class MemoryTest {
     }
 
     @Test
+    void manyWhoNeverFinishAMessageAreRememberedLittle() {
+        List<Memory> all = new ArrayList<>();
+        for (int count = 0; count < 100; count++) {
+            all.add(new Memory(total));
+        }
+        all.forEach(one -> one.stands(Standing.WELCOMED));
+        for (int count = 0; count < 10_000; count++) {
+            for (var one : all) {
+                new Frames(65_536).take(FramesTest.frame(0x00, true, "")).forEach(one::hear);
+            }
+        }
+        assertTrue(total.bytes() <= 1_000_000 + 100 * Memory.LEAST, total.bytes() + " bytes");
+        memory.stands(Standing.WELCOMED);
+        says("an honest beginning");
+        assertEquals(List.of("an honest beginning"), again());
+    }
+
+    @Test
+    void aFrameThatIsUnderWayCounts() {
+        memory.waits(60_000);
+        memory.waits(61_000);
+        assertEquals(61_000, total.bytes());
+        memory.waits(0);
+        assertEquals(0, total.bytes());
+    }
+
+    @Test
+    void whereAllHaveTooMuchAFrameMayHaveALittle() {
+        var one = new Memory(new Memory.Total(1000));
+        one.waits(Memory.LEAST);
+        assertFalse(one.isOver());
+        one.waits(Memory.LEAST + 1);
+        assertTrue(one.isOver());
+    }
+
+    @Test
     void theShortestMessagesCountForWhatTheyTake() {
         memory.stands(Standing.WELCOMED);
         for (int count = 0; count < 10_000; count++) {

@@ -2,6 +2,7 @@ package io.nullroom.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -21,11 +22,20 @@ import org.junit.jupiter.api.parallel.Isolated;
 class FloodsHarmNobodyTest {
     private static final int HALF_HEADS = 5000;
     private static final int IDLE_SOCKETS = 2000;
+    private static final int HALF_MESSAGES = 2000;
+    /** A text of 65,535 bytes but for the last one. */
+    private static final byte[] HALF_A_MESSAGE =
+        Arrays.copyOf(new byte[] {(byte) 0x81, (byte) 0xfe, (byte) 0xff, (byte) 0xff}, 8 + 65_534);
     /** In bytes: what is alive in the heap at the height of the flood; docs/threat-model.md says so. */
     private static final long MOST_ALIVE = 128_000_000;
+    /** In bytes: what all sockets together hold for their clients, an eighth of the heap. */
+    private static final long MOST_HELD = 192 * 1024 * 1024 / 8;
     /** Both are limits of the JVM, beyond which it fails: Netty's buffers are outside of the heap. */
     private static final List<String> PROGRAM = List.of("java", "-XX:+UseSerialGC", "-Xmx192m",
         "-XX:MaxDirectMemorySize=64m", "-jar", Programs.jar().toString());
+    /** The same with buffers for more than anybody should hold, so that nobody is let go for the want of them. */
+    private static final List<String> ROOMY_PROGRAM = List.of("java", "-XX:+UseSerialGC", "-Xmx192m",
+        "-XX:MaxDirectMemorySize=512m", "-jar", Programs.jar().toString());
     private static final Map<String, String> SETTINGS = Map.of(
         "NULLROOM_REQUEST_TIMEOUT_SECONDS", "300", "NULLROOM_CABLE_IDLE_SECONDS", "300",
         "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000", "NULLROOM_CABLE_ACTIONS_PER_SUBSCRIPTION", "1000000");
@@ -49,6 +59,24 @@ class FloodsHarmNobodyTest {
             assertTrue(alive < MOST_ALIVE, "live bytes: " + alive);
             trickle.shutdownNow();
             List.of(halfHeads, idle).forEach(flood -> flood.forEach(RawClient::close));
+            Bystanders.talk(server);
+            Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
+        }
+    }
+
+    @Test
+    void anHonestPairMeetsBesideManyWhoNeverFinishWhatTheySay() {
+        try (var server = ChildServer.startBy(ROOMY_PROGRAM, SETTINGS)) {
+            var talkers = open(HALF_MESSAGES, number -> {
+                var client = RawClient.connectFrom(address(4, number), server.port()).askForUpgrade();
+                client.head();
+                client.trySay(HALF_A_MESSAGE);
+                return client;
+            });
+            Bystanders.talk(server);
+            Patience.until("the others are let go",
+                () -> server.instancesOf("io.nullroom.signaling.Session") * HALF_A_MESSAGE.length <= MOST_HELD);
+            talkers.forEach(RawClient::close);
             Bystanders.talk(server);
             Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
         }

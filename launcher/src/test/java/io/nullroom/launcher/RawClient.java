@@ -62,8 +62,12 @@ final class RawClient implements AutoCloseable {
 
     /** Says it to whoever may have closed. */
     void trySay(String text) {
+        trySay(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void trySay(byte[] bytes) {
         try {
-            say(text);
+            say(bytes);
         } catch (UncheckedIOException closed) {
             return;
         }

@@ -41,6 +41,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private final Optional<String> alone;
     private final MeterRegistry registry;
     private final Roster roster = new Roster();
+    private final Holdings holdings = Holdings.ofHeap();
     private Instance instance;
     private Bus.Answering answering;
     private int port;
@@ -140,7 +141,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             SocketServer.refuse(request, Failure.INVALID_REQUEST);
             return;
         }
-        var wire = new SocketWire((ContextInternal) context, arrival.passage());
+        var wire = new SocketWire((ContextInternal) context, arrival.passage(), holdings);
         SocketHandshake.accept(request, wire, () -> wire.open(socket -> instance.open(socket, arrival)));
     }
 

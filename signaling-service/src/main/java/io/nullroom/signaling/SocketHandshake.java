@@ -1,8 +1,6 @@
 package io.nullroom.signaling;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flow.FlowControlHandler;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Upgrade;
@@ -30,11 +28,6 @@ final class SocketHandshake {
     /** Any 16 bytes. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-    private static final WebSocketDecoderConfig FRAMES = WebSocketDecoderConfig.newBuilder()
-        .maxFramePayloadLength(SocketWire.MOST_MESSAGE)
-        .allowExtensions(false)
-        .closeOnProtocolViolation(false)
-        .build();
 
     private SocketHandshake() {
     }
@@ -65,7 +58,7 @@ final class SocketHandshake {
         if (offersOurs(request)) {
             headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SignalingVerticle.SUBPROTOCOL);
         }
-        return Upgrade.of(request, new WebSocket13FrameDecoder(FRAMES), new FlowControlHandler(), wire);
+        return Upgrade.of(request, wire.reader(), new FlowControlHandler(), wire);
     }
 
     private static MultiMap switchProtocols(HttpServerRequest request) {

@@ -6,16 +6,15 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import io.nullroom.contracts.Failure;
@@ -25,7 +24,6 @@ import io.nullroom.contracts.Standing;
 import io.vertx.core.internal.ContextInternal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,14 +42,13 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private static final int CLOSING = 2;
     /** What a decoder puts in the place of what is no UTF-8, and a client may have written itself. */
     private static final char REPLACEMENT = '\ufffd';
-    /** What a decoder says of frames, where it is more than that they are none. */
-    private static final Map<WebSocketCloseStatus, Failure> FAULTS = Map.of(
-        WebSocketCloseStatus.MESSAGE_TOO_BIG, Failure.MESSAGE_TOO_LARGE,
-        WebSocketCloseStatus.INVALID_PAYLOAD_DATA, Failure.INVALID_MESSAGE);
 
     private final ContextInternal context;
     private final Optional<Passage> passage;
+    private final Holdings holdings;
+    private final FrameReader reader = new FrameReader();
     private Optional<Session> session = Optional.empty();
+    private Optional<Holdings.Share> share = Optional.empty();
     private Optional<Future<?>> patience = Optional.empty();
     /** What was wrong before there was a session to tell of it: the client may not wait for the handshake's answer. */
     private Optional<Failure> early = Optional.empty();
@@ -63,15 +60,22 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private boolean leaving;
 
     /** The side of a socket that is not here; where a gateway passes it on, it is told how the client stands. */
-    SocketWire(ContextInternal context, Optional<Passage> passage) {
+    SocketWire(ContextInternal context, Optional<Passage> passage, Holdings holdings) {
         this.context = context;
         this.passage = passage;
+        this.holdings = holdings;
+    }
+
+    /** What is to make frames of the bytes that come on its connection. */
+    FrameReader reader() {
+        return reader;
     }
 
     /** The handshake is over: what the client says is heard by the session that {@code opening} makes of this. */
     void open(Function<Wire, Session> opening) {
         session = Optional.of(opening.apply(this));
         if (channel.channel().isActive()) {
+            share = Optional.of(holdings.open());
             resume();
             early.ifPresent(session.get()::end);
         } else {
@@ -91,8 +95,14 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext here) {
+        weigh();
+        here.fireChannelReadComplete();
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext here, Throwable broken) {
-        var fault = faultOf(broken);
+        var fault = FrameReader.faultOf(broken);
         session.ifPresentOrElse(heard -> context.dispatch(fault, heard::end), () -> early = Optional.of(fault));
         if (fault == Failure.CONNECTION_LOST) {
             here.close();
@@ -102,6 +112,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
+        share.ifPresent(Holdings.Share::close);
+        share = Optional.empty();
         session.ifPresent(heard -> context.dispatch(heard, Session::lost));
     }
 
@@ -141,6 +153,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
             }
             // Not in a later round: the memory of each of many thousand sockets would have to be fetched once more.
             channel.writeAndFlush(SocketFrames.text(memory(), text), channel.voidPromise());
+            weigh();
         }
     }
 
@@ -250,17 +263,25 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private void flush() {
         flushing = false;
         channel.flush();
+        weigh();
+    }
+
+    /** Lets the client go at once where all together hold too much, and this one more than its part. */
+    private void weigh() {
+        if (share.filter(part -> part.isTooLarge(held())).isPresent() && !ended) {
+            session.ifPresent(heavy -> context.dispatch(Failure.SLOW_READER, heavy::end));
+            channel.executor().execute(channel::close);
+        }
+    }
+
+    /** In bytes: what waits for the client to read it, or to say the rest of it. */
+    private long held() {
+        var unread = Optional.ofNullable(channel.channel().unsafe().outboundBuffer());
+        return unread.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L)
+            + reader.begun() + fragments.map(ByteArrayOutputStream::size).orElse(0);
     }
 
     private ByteBufAllocator memory() {
         return channel.alloc();
-    }
-
-    /** Frames that are too long, or no frames at all, come as exceptions; so does a connection that was reset. */
-    private static Failure faultOf(Throwable broken) {
-        if (broken instanceof CorruptedWebSocketFrameException frame) {
-            return FAULTS.getOrDefault(frame.closeStatus(), Failure.INVALID_FRAME);
-        }
-        return Failure.CONNECTION_LOST;
     }
 }

@@ -23,7 +23,8 @@ class SocketFlushesTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Count flushes = new Count();
-    private final SocketWire wire = new SocketWire((ContextInternal) vertx.getOrCreateContext(), Optional.empty());
+    private final SocketWire wire = new SocketWire(
+        (ContextInternal) vertx.getOrCreateContext(), Optional.empty(), new Holdings(Long.MAX_VALUE));
     private final EmbeddedChannel channel = new EmbeddedChannel(flushes, wire);
 
     @AfterEach
