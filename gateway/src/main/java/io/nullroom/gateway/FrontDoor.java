@@ -40,7 +40,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             deadlines.closeAfter(request);
         }
         var host = host(request);
-        if (host.isPresent() && request.path().startsWith("/") && isFramed(codings)) {
+        if (host.isPresent() && hasPath(request) && isFramed(codings)) {
             enter(request, publicOrigin.or(() -> host));
             router.handle(request);
         } else {
@@ -58,6 +58,11 @@ final class FrontDoor implements Handler<HttpServerRequest> {
         log.follow(request);
         enter(request, publicOrigin);
         Answers.failure(request, Failure.INVALID_REQUEST);
+    }
+
+    /** Of HTTP/2, a CONNECT has none at all (RFC 9113, 8.5). */
+    private static boolean hasPath(HttpServerRequest request) {
+        return Optional.ofNullable(request.path()).filter(path -> path.startsWith("/")).isPresent();
     }
 
     private void enter(HttpServerRequest request, Optional<Origin> origin) {

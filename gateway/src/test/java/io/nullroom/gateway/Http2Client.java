@@ -30,6 +30,8 @@ final class Http2Client implements AutoCloseable {
     private static final int ACK = 1;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
+    private static final int INDEXED = 0x80;
+    private static final int STATUS_400 = 12;
     private static final byte[] GET = fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", "a");
     private static final byte[] POST = fields(":method", "POST", ":scheme", "https", ":path", "/rooms",
         ":authority", "a", "content-type", "application/json", "content-length", "2");
@@ -62,6 +64,11 @@ final class Http2Client implements AutoCloseable {
     /** A whole request. */
     Http2Client request(int stream) {
         return send(HEADERS, END_STREAM | END_HEADERS, stream, GET);
+    }
+
+    /** A request to be a tunnel to another host, as it is made of a proxy (8.5). */
+    Http2Client requestTunnel(int stream) {
+        return send(HEADERS, END_HEADERS, stream, fields(":method", "CONNECT", ":authority", "a:443"));
     }
 
     /** A request whose body is still to come. */
@@ -107,6 +114,11 @@ final class Http2Client implements AutoCloseable {
         }
     }
 
+    /** Whether the answer on that stream is that the request is none: by its place in the table of RFC 7541. */
+    boolean isAnsweredThatItIsNone(int stream) {
+        return (await(HEADERS, stream) >>> 16 & 0xff) == (INDEXED | STATUS_400);
+    }
+
     /** The code with which the server resets that stream. */
     int awaitReset(int stream) {
         return await(RST_STREAM, stream);
@@ -142,7 +154,8 @@ final class Http2Client implements AutoCloseable {
                 int about = in.readInt();
                 var payload = ByteBuffer.wrap(in.readNBytes(length));
                 if (kind == type && about == stream) {
-                    return payload.getInt(type == GOAWAY ? 4 : 0);
+                    // Before headers stands their priority (6.2), before a code the last stream (6.8).
+                    return payload.getInt(type == GOAWAY || type == HEADERS ? 4 : 0);
                 }
             }
         } catch (IOException none) {

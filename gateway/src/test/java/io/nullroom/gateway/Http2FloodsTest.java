@@ -86,6 +86,19 @@ class Http2FloodsTest {
         assertServed();
     }
 
+    /** Each would otherwise be an exception of its own in the log. */
+    @Test
+    void whoTakesItForAProxyIsRefusedAndOthersAreServed() throws IOException {
+        try (var client = Http2Client.connect(gateway.port())) {
+            // The first answer of a connection also says how large its table is.
+            client.acknowledgeSettings().request(1);
+            for (int stream = 3; stream < 20; stream += 2) {
+                assertTrue(client.requestTunnel(stream).isAnsweredThatItIsNone(stream), "stream " + stream);
+            }
+        }
+        assertServed();
+    }
+
     @Test
     void whoHasNotHeardOfThatLimitIsHeldToItAllTheSame() throws IOException {
         try (var client = Http2Client.connect(gateway.port())) {
