@@ -47,6 +47,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
     private final MeterRegistry meters;
     private final Roster roster = new Roster();
     private RoomStore store;
+    private List<Bus.Answering> answering = List.of();
 
     /** A verticle that answers on {@code bus} and counts in {@code meters}. */
     public RoomVerticle(RoomConfig config, Bus bus, MeterRegistry meters) {
@@ -67,7 +68,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
 
     private Future<?> answer() {
         Beats.begin(vertx, AnnounceInstance.PERIOD, roster::beat);
-        return Future.all(List.of(
+        return bus.listen(AnnounceInstance.ADDRESS, roster::hear).compose(heard -> Future.all(List.of(
             bus.answer(CreateRoom.ADDRESS, question -> store.create(RoomId.random())),
             bus.answer(FindRoom.ADDRESS, store::find),
             bus.answer(JoinRoom.ADDRESS, question -> store.join(question, ConnectionId.random())),
@@ -75,10 +76,10 @@ public final class RoomVerticle extends VerticleBase implements Service {
             bus.answer(HoldPlace.ADDRESS, store::hold),
             bus.answer(ReleasePlace.ADDRESS, store::release),
             bus.answer(FindPeer.ADDRESS, this::findPeer),
-            bus.listen(AnnounceInstance.ADDRESS, roster::hear),
             bus.answer(StoreHandshake.ADDRESS, store::store),
             bus.answer(TakeHandshake.ADDRESS, store::take),
-            bus.answer(CheckHealth.ROOM, question -> health())));
+            bus.answer(CheckHealth.ROOM, question -> health()))))
+            .onSuccess(all -> answering = all.list());
     }
 
     /** A write to the store has to succeed. */
@@ -87,9 +88,12 @@ public final class RoomVerticle extends VerticleBase implements Service {
         return store.check(new CheckHealth());
     }
 
+    /** Others are asked from now on; the store answers in order, and so has answered all before when it is well. */
     @Override
     public Future<?> stop() {
-        return store.close();
+        return Future.join(answering.stream().map(Bus.Answering::end).toList())
+            .transform(ended -> health())
+            .transform(answered -> store.close());
     }
 
     /** An instance that is dead can hold nobody's place: here it is done for it, whoever of its neighbours asks. */

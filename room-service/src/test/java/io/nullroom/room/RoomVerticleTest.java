@@ -18,6 +18,7 @@ import io.nullroom.contracts.CreateRoom;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Endpoint;
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.FindPeer;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.HandshakeId;
@@ -29,10 +30,15 @@ import io.nullroom.contracts.ReleasePlace;
 import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.StoreHandshake;
 import io.nullroom.contracts.TakeHandshake;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +95,28 @@ class RoomVerticleTest {
         answer(vertx.undeploy(first));
         deployInRedis();
         assertTrue(answer(bus.request(FindRoom.ADDRESS, new FindRoom(room))).remainingMillis() > 0);
+    }
+
+    /** What nobody takes is asked again in a cluster; what the store is said to be away for is not. */
+    @Test
+    void whileOneOfTwoStopsNobodyIsToldThatTheStoreIsAway() {
+        redis.start();
+        var first = deployInRedis();
+        deployInRedis();
+        var room = answer(bus.request(CreateRoom.ADDRESS, new CreateRoom())).room();
+        List<Future<?>> asked = new ArrayList<>();
+        Runnable ask = () -> IntStream.range(0, 20)
+            .forEach(count -> asked.add(bus.request(FindRoom.ADDRESS, new FindRoom(room))));
+        Promise<Void> stopped = Promise.promise();
+        vertx.runOnContext(begin -> {
+            ask.run();
+            long asking = vertx.setPeriodic(1, tick -> ask.run());
+            vertx.undeploy(first).onSuccess(over -> vertx.cancelTimer(asking)).onComplete(stopped);
+        });
+        answer(stopped.future());
+        answer(Future.join(List.copyOf(asked)).otherwiseEmpty());
+        assertEquals(List.of(), asked.stream().map(Future::cause).filter(FailureException.class::isInstance)
+            .filter(refusal -> FailureException.of(refusal) == Failure.STORE_UNAVAILABLE).toList());
     }
 
     @Test
