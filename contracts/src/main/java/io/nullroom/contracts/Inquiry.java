@@ -23,6 +23,8 @@ final class Inquiry<R> {
     static final long PATIENCE_MILLIS = 700;
     private static final long PAUSE_MILLIS = 100;
     private static final long NONE = -1;
+    /** Those that ask somebody outside of the cluster, and would ask them twice. */
+    static final long LONG_PATIENCE_MILLIS = IssueIceServers.PROVIDER_TIMEOUT.toMillis() + PAUSE_MILLIS;
 
     private final Vertx vertx;
     private final Insistence insistence;
@@ -50,7 +52,7 @@ final class Inquiry<R> {
     private void ask() {
         long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
         long patience = insistence == Insistence.DELIVERED_ONCE ? NONE
-            : vertx.setTimer(PATIENCE_MILLIS, over -> askAgain());
+            : vertx.setTimer(patience(), over -> askAgain());
         attempt.apply(left)
             .onComplete(answered -> vertx.cancelTimer(patience))
             .onSuccess(answer::tryComplete)
@@ -61,6 +63,10 @@ final class Inquiry<R> {
                     answer.tryFail(cause);
                 }
             });
+    }
+
+    private long patience() {
+        return insistence == Insistence.DISPENSABLE ? LONG_PATIENCE_MILLIS : PATIENCE_MILLIS;
     }
 
     private void askAgain() {

@@ -6,6 +6,6 @@ public enum Insistence {
     DELIVERED_ONCE,
     /** Waits for somebody to be there, and asks another one where no answer comes; the message says why it may. */
     REPEATABLE,
-    /** As that, but does without an answer where nobody is there. */
+    /** As that, but waits as long as a provider may take, and does without an answer where nobody is there. */
     DISPENSABLE
 }

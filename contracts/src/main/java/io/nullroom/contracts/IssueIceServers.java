@@ -1,5 +1,6 @@
 package io.nullroom.contracts;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * @param lifeMillis how long the credentials are needed, in milliseconds
  */
 public record IssueIceServers(long lifeMillis) {
+
+    /** How long the broker may wait for a provider; who is silent for longer is dead, and another one is asked. */
+    public static final Duration PROVIDER_TIMEOUT = Duration.ofMillis(1500);
 
     /** Answered by the turn-broker. */
     public static final Address<IssueIceServers, Reply> ADDRESS =

@@ -61,6 +61,17 @@ class InquiryTest {
     }
 
     @Test
+    void whatAProviderIsAskedForIsNotAskedTwiceWhileItMayAnswer(Vertx vertx, VertxTestContext test) {
+        Promise<String> slow = Promise.promise();
+        vertx.setTimer(IssueIceServers.PROVIDER_TIMEOUT.toMillis(), over -> slow.complete("slow"));
+        new Inquiry<>(vertx, Insistence.DISPENSABLE, left -> attempt(left, slow.future())).answer()
+            .onComplete(test.succeeding(answer -> test.verify(() -> {
+                assertEquals(1, attempts.size());
+                test.completeNow();
+            })));
+    }
+
+    @Test
     void whereNoAnswerComesARepeatableQuestionIsAskedOnceMore(Vertx vertx, VertxTestContext test) {
         new Inquiry<>(vertx, Insistence.REPEATABLE, left -> attempts.isEmpty()
                 ? attempt(left, Promise.<String>promise().future())

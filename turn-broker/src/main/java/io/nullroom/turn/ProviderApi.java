@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.nullroom.contracts.Environment;
 import io.nullroom.contracts.ForgetfulJson;
+import io.nullroom.contracts.IssueIceServers;
 import io.nullroom.contracts.Setting;
 import io.nullroom.contracts.SettingException;
 import io.vertx.core.Future;
@@ -28,7 +29,7 @@ final class ProviderApi {
     static final Setting URL = new Setting("NULLROOM_TURN_API_URL", "https URL", "",
         "Where the API of cloudflare or twilio is reached, where not at its own address: a proxy of yours.");
     /** Less than the bus waits for the broker, so that what is left of an earlier answer still gets through. */
-    static final Duration TIMEOUT = Duration.ofMillis(1500);
+    static final Duration TIMEOUT = IssueIceServers.PROVIDER_TIMEOUT;
 
     private static final ObjectMapper JSON =
         ForgetfulJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
