@@ -20,6 +20,8 @@ final class Session {
     private static final int SUBSCRIPTION_ATTEMPTS = 20;
     /** After half of the silence that it is allowed a client is asked whether it is there, at each beat. */
     private static final int SILENT_SHARE = 2;
+    /** Half of what is between two beats: who is not asked at one may be silent for too long at the next. */
+    private static final long UNPUNCTUALITY_MILLIS = 1500;
     /** Less than the next socket's instance waits for what is left. */
     private static final long LAST_WORDS_MILLIS = 700;
 
@@ -145,7 +147,8 @@ final class Session {
         } else if (place.isEmpty() && now - placelessSince > instance.config().idle().toMillis()) {
             end(Failure.IDLE);
         } else if (isReading()) {
-            wire.beat(ping, now - heardAt >= instance.config().silence().toMillis() / SILENT_SHARE);
+            long asked = instance.config().silence().toMillis() / SILENT_SHARE - UNPUNCTUALITY_MILLIS;
+            wire.beat(ping, now - heardAt >= asked);
         }
     }
 

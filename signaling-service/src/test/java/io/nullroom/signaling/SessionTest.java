@@ -173,6 +173,19 @@ class SessionTest {
         assertTrue(visitor.wire().ended.isEmpty());
     }
 
+    @Test
+    void whoAnswersEachPingIsKeptAlsoWhereABeatIsLate() {
+        var visitor = stage.visitor(stage.anotherInstance(Duration.ofSeconds(6)));
+        beat(1, visitor);
+        stage.time.advance(20);
+        visitor.session().heard();
+        for (int beat : new int[] {2970, 3060}) {
+            stage.time.advance(beat - 3000);
+            beat(1, visitor);
+        }
+        assertTrue(visitor.wire().ended.isEmpty());
+    }
+
     /** So many beats pass, and that one answers what it is asked by pings. */
     private void beat(int beats, Stage.Visitor answering) {
         for (int beat = 0; beat < beats; beat++) {
