@@ -75,7 +75,8 @@ public final class SignalingVerticle extends VerticleBase implements Service {
                 bus.answer(TakeOver.at(instance.name()), instance::handOver),
                 bus.answer(SendAway.at(instance.name()), this::sendAway))
             .compose(reachable -> alone.isPresent()
-                ? new SocketServer(vertx, config.port(), this::accept).listen() : Future.succeededFuture(0))
+                ? new SocketServer(vertx, config.port(), SocketServer.PATIENCE, this::accept).listen()
+                : Future.succeededFuture(0))
             .compose(open -> {
                 port = open;
                 alone.ifPresent(address -> LOG.info("Takes sockets at {}:{}", host(), port));

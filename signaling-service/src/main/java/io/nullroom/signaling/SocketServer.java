@@ -4,18 +4,34 @@ import io.nullroom.contracts.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The port of a signaling-service without a gateway in its process: {@code /cable}, and nothing else. */
 final class SocketServer {
-    private final HttpServer server;
+    /** How long a connection may take to become a socket; who asks for anything else has no longer, either. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int REFUSED = 400;
 
-    /** A server that hands upgrades to {@code cable}. */
-    SocketServer(Vertx vertx, SignalingPort port, Handler<HttpServerRequest> cable) {
+    private final Vertx vertx;
+    private final Duration patience;
+    private final HttpServer server;
+    /** With the timer of each that has not asked for a socket yet. */
+    private final Map<HttpConnection, Long> strangers = new HashMap<>();
+
+    /** A server that hands upgrades to {@code cable}, and lets connections go that ask for none in that time. */
+    SocketServer(Vertx vertx, SignalingPort port, Duration patience, Handler<HttpServerRequest> cable) {
+        this.vertx = vertx;
+        this.patience = patience;
         server = vertx.createHttpServer(options().setHost(port.host()).setPort(port.port()))
+            .connectionHandler(this::expect)
             .requestHandler(request -> route(request, cable));
     }
 
@@ -35,7 +51,16 @@ final class SocketServer {
             .end("{\"error\":\"" + failure.code() + "\"}");
     }
 
-    private static void route(HttpServerRequest request, Handler<HttpServerRequest> cable) {
+    private void expect(HttpConnection connection) {
+        strangers.put(connection, vertx.setTimer(patience.toMillis(), over -> connection.close()));
+        connection.closeHandler(closed -> know(connection));
+    }
+
+    private void know(HttpConnection connection) {
+        Optional.ofNullable(strangers.remove(connection)).ifPresent(vertx::cancelTimer);
+    }
+
+    private void route(HttpServerRequest request, Handler<HttpServerRequest> cable) {
         if (!"/cable".equals(request.path())) {
             refuse(request, Failure.NOT_FOUND);
         } else if (!request.canUpgradeToWebSocket()) {
@@ -43,6 +68,9 @@ final class SocketServer {
             refuse(request, Failure.UPGRADE_REQUIRED);
         } else {
             cable.handle(request);
+            if (request.response().getStatusCode() < REFUSED) {
+                know(request.connection());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A client of the cable that speaks frames (RFC 6455, 5.2), for what no library would send. */
 final class RawSocket implements AutoCloseable {
@@ -113,6 +114,12 @@ final class RawSocket implements AutoCloseable {
             frame.write(payload[at] ^ MASK[at % MASK.length]);
         }
         return frame.toByteArray();
+    }
+
+    /** Waits for no answer longer than that. */
+    RawSocket patience(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        return this;
     }
 
     /** The head of the answer to a request. */
