@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
+import io.nullroom.contracts.Holdings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -25,6 +27,8 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     static final Duration READING = Duration.ofSeconds(30);
 
     private final ContextInternal context;
+    private final Optional<Holdings> holdings;
+    private Optional<Holdings.Share> share = Optional.empty();
     private ChannelHandlerContext channel;
     private Consumer<Buffer> hearer = nobody -> { };
     private Optional<Runnable> drained = Optional.empty();
@@ -38,9 +42,15 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private boolean paused = true;
     private boolean closing;
 
-    /** A leg whose bytes are heard in {@code context}. */
+    /** An instance's leg, whose bytes are heard in {@code context}. */
     Leg(ContextInternal context) {
+        this(context, Optional.empty());
+    }
+
+    /** A leg whose bytes are heard in {@code context}; a client's shares in {@code holdings}. */
+    Leg(ContextInternal context, Optional<Holdings> holdings) {
         this.context = context;
+        this.holdings = holdings;
     }
 
     /** Who hears what comes from now on. */
@@ -65,6 +75,14 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
 
     void write(Buffer bytes) {
         channel.writeAndFlush(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
+        if (share.filter(part -> part.isTooLarge(unread())).isPresent()) {
+            abort();
+        }
+    }
+
+    private long unread() {
+        return Optional.ofNullable(channel.channel().unsafe().outboundBuffer())
+            .map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L);
     }
 
     /** Whether the other side reads more slowly than is written here. */
@@ -97,6 +115,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
+        share = holdings.filter(shared -> added.channel().isActive()).map(Holdings::open);
     }
 
     @Override
@@ -128,6 +147,8 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
+        share.ifPresent(Holdings.Share::close);
+        share = Optional.empty();
         context.dispatch(ended, Runnable::run);
         here.fireChannelInactive();
     }

@@ -7,6 +7,7 @@ import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.SendAway;
 import io.nullroom.contracts.Upgrade;
 import io.nullroom.gateway.InstanceHandshake.Answer;
@@ -57,6 +58,7 @@ final class Tunnel implements Cable {
     private final DrainTime drain;
     private final NetClient client;
     private final Counter moves;
+    private final Holdings holdings = Holdings.ofHeap();
     private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     /** With what forgets that its end is waited for. */
     private final Map<PassedSocket, Runnable> sockets = new LinkedHashMap<>();
@@ -184,7 +186,7 @@ final class Tunnel implements Cable {
             return;
         }
         var upgrade = socket.upgrade();
-        var client = new Leg(context);
+        var client = new Leg(context, Optional.of(holdings));
         Handshake.response(answer, upgrade.response().headers());
         Upgrade.of(upgrade, client).onSuccess(opened -> {
             if (!sockets.containsKey(socket)) {

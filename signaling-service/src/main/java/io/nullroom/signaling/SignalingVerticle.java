@@ -8,6 +8,7 @@ import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.Service;
 import io.nullroom.contracts.SendAway;

@@ -1,4 +1,4 @@
-package io.nullroom.signaling;
+package io.nullroom.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How much all sockets of an instance may hold together, and who is let go where that is too much. */
+/** How much all sockets of a service may hold together, and who is let go where that is too much. */
 class HoldingsTest {
     private final Holdings holdings = new Holdings(1000);
 
