@@ -3,6 +3,7 @@ package io.nullroom.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Messages of which nothing is kept for another instance, since they are longer than may be kept. */
 class LongMessagesTest {
     private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"));
+    /** Kept: one that nobody holds is closed with all its sockets. */
+    private final WebSocketClient client = gateway.vertx.createWebSocketClient();
 
     @AfterEach
     void stop() {
@@ -32,7 +35,7 @@ class LongMessagesTest {
                 }
             });
         }).announces(0, true);
-        var socket = TestGateway.await(gateway.vertx.createWebSocketClient().connect(
+        var socket = TestGateway.await(client.connect(
             new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
                 .addSubProtocol("actioncable-v1-json")));
         var heard = new LinkedBlockingQueue<String>();
