@@ -50,7 +50,7 @@ public enum Failure {
     RATE_LIMITED(429, GO_AWAY, 1008, "Too many requests. Please wait a little."),
     /** More actions than one subscription may ever send. */
     ACTION_LIMIT(429, GO_AWAY, 1008, "The subscription has used up its actions."),
-    /** The client does not read what is sent to it. */
+    /** The client does not read what is sent to it, or has said too much in part. */
     SLOW_READER(408, RETURN, 1008, "The connection is too slow to keep up."),
     /** Nothing was heard of the client, not even an answer to a ping. */
     CONNECTION_LOST(408, RETURN, 1001, "The connection has gone silent."),
