@@ -1,5 +1,9 @@
 package io.nullroom.contracts;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.Optional;
+
 /**
  * What all sockets of a service together hold in memory, in bytes: what their clients have not read, and what these
  * have said in part (protocol.md, L5).
@@ -8,7 +12,8 @@ package io.nullroom.contracts;
  * the service only.
  */
 public final class Holdings {
-    private static final int HEAP_SHARE = 8;
+    /** In bytes: what may be held for all clients together, an eighth of the heap. */
+    public static final long SHARE_OF_HEAP = Runtime.getRuntime().maxMemory() / 8;
 
     private final long most;
     private long bytes;
@@ -19,15 +24,12 @@ public final class Holdings {
         this.most = most;
     }
 
-    /** Of sockets that should not hold more than an eighth of the heap together. */
-    public static Holdings ofHeap() {
-        return new Holdings(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
-    }
-
-    /** What a new socket holds: nothing yet. */
-    public Share open() {
+    /** The part of a socket, until its connection is closed. */
+    public Share open(Channel connection) {
         sockets++;
-        return new Share();
+        var share = new Share(connection);
+        connection.closeFuture().addListener(closed -> share.close());
+        return share;
     }
 
     /** What all hold, as far as they have said. */
@@ -37,21 +39,34 @@ public final class Holdings {
 
     /** The part of one socket. */
     public final class Share {
+        private final Channel connection;
         private long held;
 
-        private Share() {
+        private Share(Channel connection) {
+            this.connection = connection;
         }
 
-        /** It holds that much now; whether that is more than its part, where all together hold too much. */
-        public boolean isTooLarge(long now) {
-            bytes += now - held;
-            held = now;
+        /** Counts what the client has not read by now, and what it has said in part, in bytes. */
+        public void count(long halfSaid) {
+            // Of one that is closed already nothing more is to be counted, or it would be for ever.
+            if (connection.isOpen()) {
+                var unread = Optional.ofNullable(connection.unsafe().outboundBuffer());
+                hold(halfSaid + unread.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L));
+            }
+        }
+
+        /** Whether it is more than an equal part, where all together hold too much. */
+        public boolean isTooLarge() {
             return bytes > most && held > most / sockets;
         }
 
-        /** The socket is gone; to be called once. */
-        public void close() {
-            bytes -= held;
+        private void hold(long now) {
+            bytes += now - held;
+            held = now;
+        }
+
+        private void close() {
+            hold(0);
             sockets--;
         }
     }

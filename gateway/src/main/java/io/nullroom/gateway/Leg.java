@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import io.nullroom.contracts.Holdings;
@@ -75,14 +74,10 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
 
     void write(Buffer bytes) {
         channel.writeAndFlush(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
-        if (share.filter(part -> part.isTooLarge(unread())).isPresent()) {
+        share.ifPresent(part -> part.count(0));
+        if (share.filter(Holdings.Share::isTooLarge).isPresent()) {
             abort();
         }
-    }
-
-    private long unread() {
-        return Optional.ofNullable(channel.channel().unsafe().outboundBuffer())
-            .map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L);
     }
 
     /** Whether the other side reads more slowly than is written here. */
@@ -115,7 +110,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
-        share = holdings.filter(shared -> added.channel().isActive()).map(Holdings::open);
+        share = holdings.map(shared -> shared.open(added.channel()));
     }
 
     @Override
@@ -147,8 +142,6 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
-        share.ifPresent(Holdings.Share::close);
-        share = Optional.empty();
         context.dispatch(ended, Runnable::run);
         here.fireChannelInactive();
     }

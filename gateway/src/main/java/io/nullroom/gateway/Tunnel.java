@@ -44,8 +44,6 @@ final class Tunnel implements Cable {
     /** A client whose socket stays open and silent waits a little less than the two pings after which it gives up. */
     private static final int MOVING_TRIES = 20;
     private static final long PAUSE_MILLIS = 250;
-    /** What clients have said of late may take that part of the heap. */
-    private static final int HEAP_SHARE = 8;
 
     /** How long a client that was sent away may take to close its socket, and its instance to close it then. */
     private static final Duration CLOSING = Duration.ofMillis(2500);
@@ -58,8 +56,8 @@ final class Tunnel implements Cable {
     private final DrainTime drain;
     private final NetClient client;
     private final Counter moves;
-    private final Holdings holdings = Holdings.ofHeap();
-    private final Memory.Total remembered = new Memory.Total(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    private final Holdings holdings = new Holdings(Holdings.SHARE_OF_HEAP);
+    private final Memory.Total remembered = new Memory.Total(Holdings.SHARE_OF_HEAP);
     /** With what forgets that its end is waited for. */
     private final Map<PassedSocket, Runnable> sockets = new LinkedHashMap<>();
     /** Those that an instance has, or is asked to take, by its name. */

@@ -42,7 +42,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private final Optional<String> alone;
     private final MeterRegistry registry;
     private final Roster roster = new Roster();
-    private final Holdings holdings = Holdings.ofHeap();
+    private final Holdings holdings = new Holdings(Holdings.SHARE_OF_HEAP);
     private Instance instance;
     private Bus.Answering answering;
     private int port;

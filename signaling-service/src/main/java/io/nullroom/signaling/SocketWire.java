@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -76,7 +75,6 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     void open(Function<Wire, Session> opening) {
         session = Optional.of(opening.apply(this));
         if (channel.channel().isActive()) {
-            share = Optional.of(holdings.open());
             resume();
             early.ifPresent(session.get()::end);
         } else {
@@ -87,6 +85,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
+        share = Optional.of(holdings.open(added.channel()));
         added.channel().config().setWriteBufferWaterMark(UNREAD);
     }
 
@@ -113,8 +112,6 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
-        share.ifPresent(Holdings.Share::close);
-        share = Optional.empty();
         session.ifPresent(heard -> context.dispatch(heard, Session::lost));
     }
 
@@ -269,17 +266,11 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
 
     /** Lets the client go at once where all together hold too much, and this one more than its part. */
     private void weigh() {
-        if (share.filter(part -> part.isTooLarge(held())).isPresent() && !ended) {
+        share.ifPresent(part -> part.count(reader.begun() + fragments.map(ByteArrayOutputStream::size).orElse(0)));
+        if (share.filter(Holdings.Share::isTooLarge).isPresent() && !ended) {
             session.ifPresent(heavy -> context.dispatch(Failure.SLOW_READER, heavy::end));
             channel.executor().execute(channel::close);
         }
-    }
-
-    /** In bytes: what waits for the client to read it, or to say the rest of it. */
-    private long held() {
-        var unread = Optional.ofNullable(channel.channel().unsafe().outboundBuffer());
-        return unread.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L)
-            + reader.begun() + fragments.map(ByteArrayOutputStream::size).orElse(0);
     }
 
     private ByteBufAllocator memory() {
