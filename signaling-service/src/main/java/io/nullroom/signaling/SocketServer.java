@@ -53,10 +53,10 @@ final class SocketServer {
 
     private void expect(HttpConnection connection) {
         strangers.put(connection, vertx.setTimer(patience.toMillis(), over -> connection.close()));
-        connection.closeHandler(closed -> know(connection));
+        connection.closeHandler(closed -> forget(connection));
     }
 
-    private void know(HttpConnection connection) {
+    private void forget(HttpConnection connection) {
         Optional.ofNullable(strangers.remove(connection)).ifPresent(vertx::cancelTimer);
     }
 
@@ -69,7 +69,7 @@ final class SocketServer {
         } else {
             cable.handle(request);
             if (request.response().getStatusCode() < REFUSED) {
-                know(request.connection());
+                forget(request.connection());
             }
         }
     }
