@@ -20,8 +20,8 @@ final class Session {
     private static final int SUBSCRIPTION_ATTEMPTS = 20;
     /** After half of the silence that it is allowed a client is asked whether it is there, at each beat. */
     private static final int SILENT_SHARE = 2;
-    /** Half of what is between two beats: who is not asked at one may be silent for too long at the next. */
-    private static final long UNPUNCTUALITY_MILLIS = 1500;
+    /** How late a beat may be: who is not asked at one may be silent for too long at the next. */
+    private static final long UNPUNCTUALITY_MILLIS = SignalingVerticle.HEARTBEAT_MILLIS / 2;
     /** Less than the next socket's instance waits for what is left. */
     private static final long LAST_WORDS_MILLIS = 700;
 

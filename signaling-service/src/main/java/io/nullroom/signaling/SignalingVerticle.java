@@ -35,7 +35,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalingVerticle.class);
     /** The stock client takes twice this time of silence for a dead link. */
-    private static final long HEARTBEAT_MILLIS = TimeUnit.SECONDS.toMillis(3);
+    static final long HEARTBEAT_MILLIS = TimeUnit.SECONDS.toMillis(3);
 
     private final SignalingConfig config;
     private final Bus bus;

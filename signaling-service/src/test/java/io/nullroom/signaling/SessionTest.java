@@ -179,22 +179,24 @@ class SessionTest {
         beat(1, visitor);
         stage.time.advance(20);
         visitor.session().heard();
-        for (int beat : new int[] {2970, 3060}) {
-            stage.time.advance(beat - 3000);
-            beat(1, visitor);
-        }
+        beatAfter(2970, visitor);
+        beatAfter(3060, visitor);
         assertTrue(visitor.wire().ended.isEmpty());
     }
 
     /** So many beats pass, and that one answers what it is asked by pings. */
     private void beat(int beats, Stage.Visitor answering) {
         for (int beat = 0; beat < beats; beat++) {
-            stage.time.advance(3000);
-            int before = answering.wire().pings;
-            stage.network.instances.values().forEach(Instance::beat);
-            if (answering.wire().pings > before) {
-                answering.session().heard();
-            }
+            beatAfter(3000, answering);
+        }
+    }
+
+    private void beatAfter(int millis, Stage.Visitor answering) {
+        stage.time.advance(millis);
+        int before = answering.wire().pings;
+        stage.network.instances.values().forEach(Instance::beat);
+        if (answering.wire().pings > before) {
+            answering.session().heard();
         }
     }
 
