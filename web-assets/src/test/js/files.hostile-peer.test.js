@@ -152,6 +152,15 @@ test('answersOutOfTurnAreRefusedAndThoseToNothingPassedOver', async () => {
   assert.deepEqual(told.map(([name]) => name), ['fileAccepted']);
 });
 
+test('whatWaitsForItsTurnIsNotOfferedInThePlaceOfWhatEndsWithTheRoom', async () => {
+  const { files, posted } = await against();
+  for (let count = 0; count < 70; count++) files.offer(Object.assign(new Blob(['x']), { name: 'f' }));
+  await until(() => posted.length === 64);
+  await rest();
+  files.close();
+  assert.equal(posted.length, 64);
+});
+
 test('moreProgressThanTheFileHasAndAnEndBeforeTheLastChunkAreAFailureOfTheProtocol', async () => {
   const { files, channel, posted, failures, told } = await against();
   channel.stalled = true;
