@@ -21,6 +21,7 @@
 
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */
 /**
+ * `not_asked`: the server's gate gave no answer. `not_read`: our own file was moved, changed or locked.
  * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'not_asked' | 'not_read' | 'broken'
  *   | 'not_saved' | 'room_ended'} FileEnd
  */
