@@ -23,8 +23,8 @@ final class Inquiry<R> {
     static final long PATIENCE_MILLIS = 700;
     private static final long PAUSE_MILLIS = 100;
     private static final long NONE = -1;
-    /** Those that ask somebody outside of the cluster, and would ask them twice. */
-    static final long LONG_PATIENCE_MILLIS = IssueIceServers.PROVIDER_TIMEOUT.toMillis() + PAUSE_MILLIS;
+    /** The same where whoever is asked asks a provider, which would otherwise be asked twice. */
+    private static final long LONG_PATIENCE_MILLIS = IssueIceServers.PROVIDER_TIMEOUT.toMillis() + PAUSE_MILLIS;
 
     private final Vertx vertx;
     private final Insistence insistence;

@@ -13,7 +13,10 @@ import java.util.List;
  */
 public record IssueIceServers(long lifeMillis) {
 
-    /** How long the broker may wait for a provider; who is silent for longer is dead, and another one is asked. */
+    /**
+     * How long the broker may wait for a provider: less than the bus waits for the broker, so that what is left of an
+     * earlier answer still gets through. A broker that is silent for longer is dead, and another one is asked.
+     */
     public static final Duration PROVIDER_TIMEOUT = Duration.ofMillis(1500);
 
     /** Answered by the turn-broker. */

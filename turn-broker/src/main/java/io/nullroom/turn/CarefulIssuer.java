@@ -1,6 +1,7 @@
 package io.nullroom.turn;
 
 import io.nullroom.contracts.IceServer;
+import io.nullroom.contracts.IssueIceServers;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ final class CarefulIssuer {
         // Through a future, so that a provider that throws fails as others do.
         return Future.succeededFuture(life.plusMillis(999).toSeconds())
             .compose(issuer::issue)
-            .timeout(ProviderApi.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .timeout(IssueIceServers.PROVIDER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .onSuccess(servers -> {
                 breaker.succeeded();
                 last = config.keepsLast() ? new Kept(servers, until) : Kept.NOTHING;
@@ -93,6 +94,6 @@ final class CarefulIssuer {
             return refusal.getMessage();
         }
         return failure instanceof TimeoutException
-            ? "no answer within " + ProviderApi.TIMEOUT.toMillis() + " ms" : failure.getClass().getName();
+            ? "no answer within " + IssueIceServers.PROVIDER_TIMEOUT.toMillis() + " ms" : failure.getClass().getName();
     }
 }

@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -28,8 +27,6 @@ final class ProviderApi {
     /** Over both providers, since one is chosen. */
     static final Setting URL = new Setting("NULLROOM_TURN_API_URL", "https URL", "",
         "Where the API of cloudflare or twilio is reached, where not at its own address: a proxy of yours.");
-    /** Less than the bus waits for the broker, so that what is left of an earlier answer still gets through. */
-    static final Duration TIMEOUT = IssueIceServers.PROVIDER_TIMEOUT;
 
     private static final ObjectMapper JSON =
         ForgetfulJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -46,7 +43,7 @@ final class ProviderApi {
 
     ProviderApi(Vertx vertx, String url, String authorization) {
         client = vertx.createHttpClient(new HttpClientOptions()
-            .setConnectTimeout((int) TIMEOUT.toMillis())
+            .setConnectTimeout((int) IssueIceServers.PROVIDER_TIMEOUT.toMillis())
             .setVerifyHost(true)
             .setDecompressionSupported(false));
         this.url = url;
@@ -66,7 +63,7 @@ final class ProviderApi {
             .putHeader(HttpHeaders.ACCEPT, "application/json");
         return client.request(options).compose(request ->
             request.send(body).compose(ProviderApi::read)
-                .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(IssueIceServers.PROVIDER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(useless -> request.reset()));
     }
 
