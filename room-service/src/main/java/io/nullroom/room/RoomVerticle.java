@@ -88,7 +88,7 @@ public final class RoomVerticle extends VerticleBase implements Service {
         return store.check(new CheckHealth());
     }
 
-    /** Others are asked from now on; the store answers in order, and so has answered all before when it is well. */
+    /** Others are asked from now on; what was asked before is answered when the store has answered once more. */
     @Override
     public Future<?> stop() {
         return Future.join(answering.stream().map(Bus.Answering::end).toList())
