@@ -31,11 +31,9 @@ class FloodsHarmNobodyTest {
     /** In bytes: what all sockets together hold for their clients, an eighth of the heap. */
     private static final long MOST_HELD = 192 * 1024 * 1024 / 8;
     /** Both are limits of the JVM, beyond which it fails: Netty's buffers are outside of the heap. */
-    private static final List<String> PROGRAM = List.of("java", "-XX:+UseSerialGC", "-Xmx192m",
-        "-XX:MaxDirectMemorySize=64m", "-jar", Programs.jar().toString());
+    private static final List<String> PROGRAM = program("64m");
     /** The same with buffers for more than anybody should hold, so that nobody is let go for the want of them. */
-    private static final List<String> ROOMY_PROGRAM = List.of("java", "-XX:+UseSerialGC", "-Xmx192m",
-        "-XX:MaxDirectMemorySize=512m", "-jar", Programs.jar().toString());
+    private static final List<String> ROOMY_PROGRAM = program("512m");
     private static final Map<String, String> SETTINGS = Map.of(
         "NULLROOM_REQUEST_TIMEOUT_SECONDS", "300", "NULLROOM_CABLE_IDLE_SECONDS", "300",
         "NULLROOM_CABLE_ACTIONS_PER_SECOND", "100000", "NULLROOM_CABLE_ACTIONS_PER_SUBSCRIPTION", "1000000");
@@ -80,6 +78,11 @@ class FloodsHarmNobodyTest {
             Bystanders.talk(server);
             Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
         }
+    }
+
+    private static List<String> program(String buffers) {
+        return List.of("java", "-XX:+UseSerialGC", "-Xmx192m", "-XX:MaxDirectMemorySize=" + buffers,
+            "-jar", Programs.jar().toString());
     }
 
     /** Few enough connections from each that no limit is reached. */
