@@ -54,7 +54,7 @@ class MembersTalkTest {
         var servers = List.of(new IceServer(List.of("turn:relay.example"), Optional.of("user"), Optional.of("secret")),
             new IceServer(List.of("stun:relay.example"), Optional.empty(), Optional.empty()));
         other.bus().answer(IssueIceServers.ADDRESS,
-            question -> Future.succeededFuture(new IssueIceServers.Reply(servers))).await(10, TimeUnit.SECONDS);
+            question -> Future.succeededFuture(new IssueIceServers.Reply(servers, false))).await(10, TimeUnit.SECONDS);
         assertEquals(servers, answer(IssueIceServers.ADDRESS, new IssueIceServers(1)).iceServers());
     }
 

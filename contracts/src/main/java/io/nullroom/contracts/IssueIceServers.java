@@ -19,6 +19,9 @@ public record IssueIceServers(long lifeMillis) {
      */
     public static final Duration PROVIDER_TIMEOUT = Duration.ofMillis(1500);
 
+    /** How long what everybody gets alike may be handed on unasked; then the broker may be one with others. */
+    public static final Duration ALIKE_FOR = Duration.ofSeconds(5);
+
     /** Answered by the turn-broker. */
     public static final Address<IssueIceServers, Reply> ADDRESS =
         new Address<>("ice.issue", IssueIceServers.class, Reply.class, Insistence.DISPENSABLE);
@@ -27,8 +30,9 @@ public record IssueIceServers(long lifeMillis) {
      * What to hand to the browser.
      *
      * @param iceServers may be empty
+     * @param alike whether everybody gets just these, for however long a life
      */
-    public record Reply(List<IceServer> iceServers) {
+    public record Reply(List<IceServer> iceServers, boolean alike) {
 
         /** Keeps a copy of the list. */
         public Reply {

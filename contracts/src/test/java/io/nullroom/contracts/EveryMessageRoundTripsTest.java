@@ -40,7 +40,7 @@ class EveryMessageRoundTripsTest {
             new ReleasePlace.Reply(LEFT, 12), new StoreHandshake(HANDSHAKE, "canary-blob"),
             new TakeHandshake(HANDSHAKE), new TakeHandshake.Reply("canary-blob"), new IssueIceServers(5000),
             new IssueIceServers.Reply(List.of(new IceServer(
-                List.of("turn:relay.example"), Optional.of("user"), Optional.of("canary-credential")))),
+                List.of("turn:relay.example"), Optional.of("user"), Optional.of("canary-credential"))), true),
             new FetchSite(), new FetchSite.Reply(List.of(new Asset("js/room.js", "text/javascript", "\"abc\"",
                 Buffer.buffer("plain"), Buffer.buffer(new byte[] {0, -1, 2})))),
             new FindPeer(ROOM, ENDPOINT, Optional.of(PEER.endpoint())), new FindPeer.Reply(true, Optional.of(PEER)),

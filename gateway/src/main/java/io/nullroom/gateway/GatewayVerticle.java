@@ -108,7 +108,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         var limits = new RateLimits(config.limits(), new ClientAddress(config.proxies()),
             new AddressKeys(ticker, new SecureRandom()), ticker);
         return new Routes(log, site, limits, answers).router(vertx,
-            new Rooms(bus, config.fileSizeLimit(), site, limits, answers),
+            new Rooms(bus, new IceServers(bus, ticker), config.fileSizeLimit(), site, limits, answers),
             new Handshakes(bus),
             new CableRoute(here.orElse(tunnel), config.cableOrigins(), limits),
             new Health(vertx, bus, limits));

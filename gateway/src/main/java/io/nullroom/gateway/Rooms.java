@@ -7,7 +7,6 @@ import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.FileSizeLimit;
 import io.nullroom.contracts.FindRoom;
 import io.nullroom.contracts.IceServer;
-import io.nullroom.contracts.IssueIceServers;
 import io.nullroom.contracts.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,13 +22,16 @@ final class Rooms {
     private static final int MOST_BODY = 1024;
 
     private final Bus bus;
+    private final IceServers iceServers;
     private final FileSizeLimit fileSizeLimit;
     private final Site site;
     private final RateLimits limits;
     private final Answers answers;
 
-    Rooms(Bus bus, FileSizeLimit fileSizeLimit, Site site, RateLimits limits, Answers answers) {
+    Rooms(Bus bus, IceServers iceServers, FileSizeLimit fileSizeLimit, Site site, RateLimits limits,
+          Answers answers) {
         this.bus = bus;
+        this.iceServers = iceServers;
         this.fileSizeLimit = fileSizeLimit;
         this.site = site;
         this.limits = limits;
@@ -87,7 +89,7 @@ final class Rooms {
 
     private Future<JsonObject> describe(RoutingContext context, RoomId room, long remainingMillis) {
         return iceServers(context.request(), remainingMillis)
-            .map(issued -> new JsonArray(issued.iceServers().stream().map(Rooms::describe).toList()))
+            .map(issued -> new JsonArray(issued.stream().map(Rooms::describe).toList()))
             .map(iceServers -> JsonObject.of(
                 "room_id", room.value(),
                 "ice_servers", iceServers,
@@ -96,12 +98,9 @@ final class Rooms {
                 "file_size_limit", fileSizeLimit.bytes()));
     }
 
-    /** A room without a relay is better than none: most people can reach each other directly. */
-    private Future<IssueIceServers.Reply> iceServers(HttpServerRequest request, long remainingMillis) {
-        var none = new IssueIceServers.Reply(List.of());
+    private Future<List<IceServer>> iceServers(HttpServerRequest request, long remainingMillis) {
         return limits.secondsToWait(RateLimits.Counted.TURN_CREDENTIALS, request).isPresent()
-            ? Future.succeededFuture(none)
-            : bus.request(IssueIceServers.ADDRESS, new IssueIceServers(remainingMillis)).otherwise(none);
+            ? Future.succeededFuture(List.of()) : iceServers.issue(remainingMillis);
     }
 
     private static JsonObject describe(IceServer server) {

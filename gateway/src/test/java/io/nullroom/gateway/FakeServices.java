@@ -88,7 +88,7 @@ final class FakeServices {
             Future.succeededFuture(new IssueIceServers.Reply(List.of(
                 new IceServer(List.of("stun:a.example"), Optional.empty(), Optional.empty()),
                 new IceServer(List.of("turn:b.example"), Optional.of("u" + question.lifeMillis()),
-                    Optional.of("c"))))))));
+                    Optional.of("c"))), false)))));
         answering.add(bus.answer(StoreHandshake.ADDRESS, question -> unlessBroken(Part.HANDSHAKES, () ->
             handshakes.putIfAbsent(question.handshake(), question.blob()) == null
                 ? Future.succeededFuture(Done.DONE) : FailureException.failed(Failure.HANDSHAKE_EXISTS))));

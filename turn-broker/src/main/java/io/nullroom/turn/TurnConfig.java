@@ -55,6 +55,11 @@ public record TurnConfig(String provider, TurnProvider.Setup setup, Duration gra
             Optional.of(most).filter(limit -> chosen.issuesCredentials()), chosen.canBeAway());
     }
 
+    /** Whether everybody gets the same at any time: neither is it issued to anybody, nor may whoever has it be away. */
+    public boolean isAlikeForAll() {
+        return mostPerMinute.isEmpty() && !keepsLast;
+    }
+
     /** Leaves the setup out, which may know secrets. */
     @Override
     public String toString() {

@@ -28,7 +28,8 @@ public final class TurnVerticle extends VerticleBase implements Service {
         vertx.setPeriodic(SWEEP_MILLIS, sweep -> issuer.sweep());
         return bus
             .answer(IssueIceServers.ADDRESS, question ->
-                issuer.issue(Duration.ofMillis(question.lifeMillis())).map(IssueIceServers.Reply::new))
+                issuer.issue(Duration.ofMillis(question.lifeMillis()))
+                    .map(servers -> new IssueIceServers.Reply(servers, config.isAlikeForAll())))
             .compose(issuing -> bus.answer(CheckHealth.TURN, question -> health()));
     }
 

@@ -1,6 +1,7 @@
 package io.nullroom.turn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
@@ -29,6 +30,7 @@ class TurnVerticleTest {
             .onComplete(test.succeeding(reply -> test.verify(() -> {
                 assertEquals(List.of("turn:relay.example"), reply.iceServers().get(0).urls());
                 assertEquals("c", reply.iceServers().get(0).credential().orElseThrow());
+                assertTrue(reply.alike());
                 test.completeNow();
             })));
     }
@@ -38,7 +40,8 @@ class TurnVerticleTest {
         var bus = new Bus(vertx);
         deploy(vertx, bus, Map.of("NULLROOM_TURN_PROVIDER", "broken"))
             .compose(id -> bus.request(IssueIceServers.ADDRESS, new IssueIceServers(900_000)))
-            .onComplete(test.succeeding(reply -> test.verify(() -> assertEquals(List.of(), reply.iceServers()))))
+            .onComplete(test.succeeding(reply -> test.verify(() ->
+                assertEquals(new IssueIceServers.Reply(List.of(), false), reply))))
             .compose(reply -> bus.request(CheckHealth.TURN, new CheckHealth()))
             .onComplete(test.succeeding(healthy -> test.verify(() -> {
                 assertEquals(Done.DONE, healthy);
