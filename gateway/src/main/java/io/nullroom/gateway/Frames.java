@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,17 @@ final class Frames {
         /** The payload; as it was sent only where it is not masked. */
         byte[] content() {
             return bytes.getBytes(payload, bytes.length());
+        }
+
+        /** The payload as its sender meant it (RFC 6455, 5.3), each byte as a character. */
+        String text() {
+            var content = content();
+            if ((bytes.getByte(1) & MASKED) != 0) {
+                for (int at = 0; at < content.length; at++) {
+                    content[at] ^= bytes.getByte(payload - MASK_BYTES + at % MASK_BYTES);
+                }
+            }
+            return new String(content, StandardCharsets.ISO_8859_1);
         }
 
         @Override

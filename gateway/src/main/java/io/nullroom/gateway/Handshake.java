@@ -1,68 +1,62 @@
 package io.nullroom.gateway;
 
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.NetUtil;
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.Continuation;
-import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.SendAway;
-import io.nullroom.gateway.InstanceHandshake.Answer;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.security.SecureRandom;
+import java.util.Base64;
 
 /**
- * What of a WebSocket handshake goes through the gateway (RFC 6455, 4.1 and 4.2.2): the headers that make it one. Whose
- * page it is and how many sockets an address has was looked at here; addresses, cookies and all else go no further.
+ * What an instance is asked with to take a socket (RFC 6455, 4.1).
+ *
+ * <p>Nothing of what the client has said in its own handshake is in it: whose page it is and how many sockets an
+ * address has was looked at here; addresses, cookies and all else go no further.
+ *
+ * @param key what only an answer to this one request can be made of
+ * @param request all of it
  */
-final class Handshake {
-    private static final String WEBSOCKET = "sec-websocket-";
-    private static final Set<String> REFUSAL = Set.of("content-type", "retry-after", "cache-control");
+record Handshake(String key, FullHttpRequest request) {
+    private static final int KEY_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private Handshake() {
+    /** One of the gateway of that name. */
+    static Handshake of(PassedSocket socket, String gateway, AnnounceInstance instance) {
+        var random = new byte[KEY_BYTES];
+        RANDOM.nextBytes(random);
+        var key = Base64.getEncoder().encodeToString(random);
+        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/cable");
+        request.headers()
+            .set(HttpHeaderNames.HOST, NetUtil.toSocketAddressString(instance.host(), instance.port()))
+            .set(HttpHeaderNames.CONNECTION, "Upgrade")
+            .set(HttpHeaderNames.UPGRADE, "websocket")
+            .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, CableHandshake.VERSION)
+            .set(HttpHeaderNames.SEC_WEBSOCKET_KEY, key)
+            .set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, CableHandshake.SUBPROTOCOL)
+            .set(SendAway.HEADER, gateway)
+            .set(Passage.HEADER, socket.passage().secret());
+        socket.continuation().ifPresent(known -> request.headers().set(Continuation.HEADER, known.text()));
+        return new Handshake(key, request);
     }
 
-    /** What an instance is asked with by the gateway of that name, be it a socket's first or a later one. */
-    static MultiMap request(PassedSocket socket, String gateway, AnnounceInstance instance) {
-        var headers = ofWebSocket(socket.handshake())
-            .set(HttpHeaders.HOST, NetUtil.toSocketAddressString(instance.host(), instance.port()))
-            .set(SendAway.HEADER, gateway).set(Passage.HEADER, socket.passage().secret());
-        socket.continuation().ifPresent(known -> headers.set(Continuation.HEADER, known.text()));
-        switchProtocols(headers);
-        return headers;
+    /** Whether it is answered by an instance that has taken the socket. */
+    boolean isAcceptedBy(FullHttpResponse response) {
+        return response.decoderResult().isSuccess()
+            && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
+            && CableHandshake.answer(key).equals(response.headers().get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT));
     }
 
-    /** Fills in what the client is answered with, beside what the gateway itself says. */
-    static void response(Answer answer, MultiMap headers) {
-        headers.addAll(ofWebSocket(answer.headers()));
-        answer.headers().forEach(header -> {
-            if (REFUSAL.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                headers.set(header.getKey(), header.getValue());
-            }
-        });
-        if (answer.isAccepted() || answer.status() == Failure.UPGRADE_REQUIRED.status()) {
-            switchProtocols(headers);
-        }
-    }
-
-    /** Those of the headers that are of a WebSocket's own, alone. */
-    static MultiMap ofWebSocket(Iterable<Map.Entry<String, String>> headers) {
-        var own = MultiMap.caseInsensitiveMultiMap();
-        headers.forEach(header -> {
-            if (isWebSocket(header.getKey())) {
-                own.add(header.getKey(), header.getValue());
-            }
-        });
-        return own;
-    }
-
-    private static boolean isWebSocket(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith(WEBSOCKET);
-    }
-
-    private static void switchProtocols(MultiMap headers) {
-        headers.set(HttpHeaders.CONNECTION, "Upgrade").set(HttpHeaders.UPGRADE, "websocket");
+    @Override
+    public String toString() {
+        return "Handshake[hidden]";
     }
 }

@@ -2,6 +2,7 @@ package io.nullroom.gateway;
 
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Roster;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,10 @@ import org.slf4j.LoggerFactory;
 /** The signaling instances that take sockets, and how busy each is. On its event loop only. */
 final class Instances {
     private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+
+    /** An instance is crowded that has more than so many times what they have on the average, and some. */
+    private static final double CROWD = 1.25;
+    private static final int SOME = 100;
 
     private final Roster roster = new Roster();
     /** How many sockets each was given since it last said how many it has. */
@@ -44,6 +49,16 @@ final class Instances {
     List<AnnounceInstance> byLoad() {
         return roster.heard().stream().filter(one -> one.accepting() && one.port() > 0)
             .sorted(Comparator.comparingInt(this::load)).toList();
+    }
+
+    /** Those that take sockets, in the row of that room; those that are crowded come last, the least busy before. */
+    List<AnnounceInstance> inRowOf(RoomHint room) {
+        var all = byLoad();
+        double most = SOME + CROWD * all.stream().mapToInt(this::load).average().orElse(0);
+        var row = new ArrayList<>(all.stream().filter(one -> load(one) <= most)
+            .sorted(Comparator.comparingLong(one -> room.rank(one.instance()))).toList());
+        all.stream().filter(one -> load(one) > most).forEach(row::add);
+        return row;
     }
 
     /** An instance is about to be given a socket. */

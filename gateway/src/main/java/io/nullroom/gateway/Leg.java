@@ -59,7 +59,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
 
     void pause() {
         paused = true;
-        channel.channel().config().setAutoRead(false);
+        read(false);
     }
 
     void resume() {
@@ -68,7 +68,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
         held = Optional.empty();
         before.ifPresent(hearer);
         if (!paused) {
-            channel.channel().config().setAutoRead(true);
+            read(true);
         }
     }
 
@@ -158,6 +158,13 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
         });
     }
 
+    private void read(boolean on) {
+        // One that is gone has nothing to be read, and nobody who could be told so.
+        if (channel.channel().isActive()) {
+            channel.channel().config().setAutoRead(on);
+        }
+    }
+
     private void after(Duration time, Runnable step) {
         patience.ifPresent(waiting -> waiting.cancel(false));
         patience = Optional.of(channel.executor().schedule(step, time.toMillis(), TimeUnit.MILLISECONDS));
@@ -170,7 +177,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private void hear(Buffer bytes) {
         if (paused) {
             held = Optional.of(held.map(before -> before.appendBuffer(bytes)).orElse(bytes));
-            channel.channel().config().setAutoRead(false);
+            read(false);
         } else {
             hearer.accept(bytes);
         }

@@ -33,7 +33,7 @@ final class Memory {
 
     private final Total total;
     private final Deque<Said> said = new ArrayDeque<>();
-    private Optional<Standing> standing = Optional.empty();
+    private Optional<Standing> standing = Optional.of(Standing.WELCOMED);
     private Optional<Buffer> subscription = Optional.empty();
     /** The frames of a message that is not at its end. */
     private Buffer unfinished = Buffer.buffer();

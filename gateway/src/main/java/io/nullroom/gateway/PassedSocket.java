@@ -1,13 +1,12 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,14 +35,13 @@ final class PassedSocket {
     private static final int TEXT = 0x81;
     private static final int CLOSE = 0x88;
 
-    private final Passage passage = Passage.random();
+    private final Leg client;
     private final Memory memory;
     private final Consumer<PassedSocket> mover;
+    private final Passage passage = Passage.random();
     private final Frames said = new Frames(MOST_SAID);
-    /** What the client asks by, until its socket is open. */
-    private Optional<HttpServerRequest> upgrade;
-    private MultiMap handshake;
-    private Optional<Leg> client = Optional.empty();
+    private Buffer first = Buffer.buffer();
+    private Optional<RoomHint> room = Optional.empty();
     private Optional<Road> road = Optional.empty();
     private int turns;
     private int joinedAt;
@@ -67,36 +65,51 @@ final class PassedSocket {
         }
     }
 
-    /** The socket that a client asks for; {@code mover} finds it another instance where its own wants that. */
-    PassedSocket(HttpServerRequest upgrade, Memory memory, Consumer<PassedSocket> mover) {
-        this.upgrade = Optional.of(upgrade);
-        handshake = upgrade.headers();
+    /** A socket whose handshake is over; {@code mover} finds it another instance where its own wants that. */
+    PassedSocket(Leg client, Memory memory, Consumer<PassedSocket> mover) {
+        this.client = client;
         this.memory = memory;
         this.mover = mover;
+        joinedAt = memory.beats();
     }
 
-    /** What the client asks by; to be asked for only while the socket is not open. */
-    HttpServerRequest upgrade() {
-        return upgrade.orElseThrow();
+    /** Welcomes the client, and has {@code step} done when it has said which room it asks for, or will not say so. */
+    void welcomes(Runnable step) {
+        client.write(text(CableHandshake.WELCOME));
+        client.hearer(bytes -> {
+            first.appendBuffer(bytes);
+            memory.waits(first.length());
+            if (!RoomHint.isToCome(first)) {
+                client.pause();
+                room = RoomHint.in(first);
+                step.run();
+            }
+        });
+        client.resume();
     }
 
-    /** The headers by which the client has asked; of an open socket those alone that make it a WebSocket. */
-    MultiMap handshake() {
-        return handshake;
+    /** The room that its client has asked for first, where that is known. */
+    Optional<RoomHint> room() {
+        return room;
+    }
+
+    /** In beats: how long it is with its instance, or has none yet. */
+    int rest() {
+        return memory.beats() - joinedAt;
     }
 
     Passage passage() {
         return passage;
     }
 
-    /** What the instance that is asked next has to know, where it is not the first. */
-    Optional<Continuation> continuation() {
-        return client.map(open -> memory.pack(turns - 1, orderly));
+    /** Whether no instance has had it yet. */
+    boolean isNew() {
+        return hops == 0;
     }
 
-    /** Whether the handshake is over, so that the client need not know of any other. */
-    boolean isOpen() {
-        return client.isPresent();
+    /** What the instance that is asked next has to know, where it is not the first. */
+    Optional<Continuation> continuation() {
+        return isNew() ? Optional.empty() : Optional.of(memory.pack(turns - 1, orderly));
     }
 
     /** Whether an instance has it, and is not only asked. */
@@ -122,7 +135,7 @@ final class PassedSocket {
 
     /** Leaves the instance that it is with, or asks; nothing passes from there or to it any more. */
     void leave() {
-        client.ifPresent(Leg::pause);
+        client.pause();
         road.ifPresent(behind -> {
             behind.left = true;
             behind.leg.close();
@@ -133,10 +146,8 @@ final class PassedSocket {
     /** The client is gone, or is to come back by itself. What it says still is read, or nobody would see it leave. */
     void letGo() {
         end();
-        client.ifPresent(leg -> {
-            leg.resume();
-            leg.close();
-        });
+        client.resume();
+        client.close();
     }
 
     private void end() {
@@ -144,41 +155,32 @@ final class PassedSocket {
         memory.forget();
     }
 
-    /** The handshake is over. */
-    void opens(Leg leg) {
-        client = Optional.of(leg);
-        handshake = Handshake.ofWebSocket(handshake);
-        upgrade = Optional.empty();
-    }
-
     /** The instance that was asked has it, from now on; a further one hears again what may have been lost. */
     void joins() {
-        var socket = client.orElseThrow();
         var taken = road.orElseThrow();
         taken.joined = true;
-        hops = memory.beats() - joinedAt > REST ? 1 : hops + 1;
+        hops = rest() > REST ? 1 : hops + 1;
         joinedAt = memory.beats();
         orderly = false;
-        if (memory.isEnough()) {
-            taken.leg.write(memory.unpack());
-        }
-        socket.hearer(bytes -> pass(taken, fromClient(bytes), taken.leg, socket));
+        pass(taken, memory.unpack(), taken.leg, client);
+        pass(taken, fromClient(first), taken.leg, client);
+        first = Buffer.buffer();
+        client.hearer(bytes -> pass(taken, fromClient(bytes), taken.leg, client));
         taken.leg.hearer(bytes -> {
             if (!taken.left) {
-                pass(taken, fromInstance(taken, bytes), socket, taken.leg);
+                pass(taken, fromInstance(taken, bytes), client, taken.leg);
                 if (orderly) {
                     mover.accept(this);
                 }
             }
         });
-        socket.resume();
+        client.resume();
         taken.leg.resume();
     }
 
     /** Whether another instance could go on with it, unnoticed by the client; not with one who does not read. */
     boolean canMove() {
-        return !ending && memory.isEnough() && hops <= MOST_HOPS
-            && client.filter(socket -> !socket.isFull()).isPresent();
+        return !ending && memory.isEnough() && hops <= MOST_HOPS && !client.isFull();
     }
 
     /** Tells the client to come back, as an instance would (protocol.md, C9 and R10), where it has heard no end yet. */
@@ -190,10 +192,14 @@ final class PassedSocket {
         var reason = Failure.SERVER_RESTART;
         var text = "{\"type\":\"disconnect\",\"reason\":\"" + reason.code() + "\",\"reconnect\":true}";
         var code = reason.code().getBytes(StandardCharsets.US_ASCII);
-        client.ifPresent(socket -> socket.write(Buffer.buffer()
-            .appendByte((byte) TEXT).appendByte((byte) text.length()).appendString(text)
+        client.write(text(text)
             .appendByte((byte) CLOSE).appendByte((byte) (Short.BYTES + code.length))
-            .appendShort((short) reason.closeCode()).appendBytes(code)));
+            .appendShort((short) reason.closeCode()).appendBytes(code));
+    }
+
+    /** A frame of a short text. */
+    private static Buffer text(String text) {
+        return Buffer.buffer().appendByte((byte) TEXT).appendByte((byte) text.length()).appendString(text);
     }
 
     private static void pass(Road taken, Buffer bytes, Leg to, Leg from) {

@@ -4,13 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.DrainTime;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
 import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.SendAway;
-import io.nullroom.contracts.Upgrade;
-import io.nullroom.gateway.InstanceHandshake.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,7 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +31,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes WebSockets on to the signaling instance that is least busy, each over a connection of its own.
+ * Passes WebSockets on to the signaling instances, each over a connection of its own.
  *
- * <p>The instance answers the handshake. Where it dies or goes down later, another one goes on with the socket, and its
- * client does not notice. On its event loop only.
+ * <p>The handshake is answered here, and an instance asked when the client has said which room it asks for: those of
+ * one room go to one instance, and who names none to the one that is least busy. Where the instance dies or goes down
+ * later, another one goes on with the socket, and its client does not notice. On its event loop only.
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
@@ -44,6 +44,8 @@ final class Tunnel implements Cable {
     /** A client whose socket stays open and silent waits a little less than the two pings after which it gives up. */
     private static final int MOVING_TRIES = 20;
     private static final long PAUSE_MILLIS = 250;
+    /** In beats: who has said nothing for that long gets an instance all the same, to be pinged and judged by. */
+    private static final int SILENCE = 2;
 
     /** How long a client that was sent away may take to close its socket, and its instance to close it then. */
     private static final Duration CLOSING = Duration.ofMillis(2500);
@@ -58,8 +60,9 @@ final class Tunnel implements Cable {
     private final Counter moves;
     private final Holdings holdings = new Holdings(Holdings.SHARE_OF_HEAP);
     private final Memory.Total remembered = new Memory.Total(Holdings.SHARE_OF_HEAP);
-    /** With what forgets that its end is waited for. */
-    private final Map<PassedSocket, Runnable> sockets = new LinkedHashMap<>();
+    private final Set<PassedSocket> sockets = new LinkedHashSet<>();
+    /** Those for whom no instance has been asked yet. */
+    private final Set<PassedSocket> arriving = new LinkedHashSet<>();
     /** Those that an instance has, or is asked to take, by its name. */
     private final Map<String, Set<PassedSocket>> stays = new HashMap<>();
     private final Promise<Void> empty = Promise.promise();
@@ -78,16 +81,52 @@ final class Tunnel implements Cable {
 
     @Override
     public void accept(HttpServerRequest upgrade) {
-        upgrade.pause();
-        var socket = new PassedSocket(upgrade, new Memory(remembered), this::move);
-        sockets.put(socket, Connections.whenClosed(upgrade.connection(), () -> close(socket)));
-        attempt(socket, TRIES, instances.byLoad().iterator());
+        CableHandshake.faultOf(upgrade).ifPresentOrElse(
+            fault -> Answers.failure(upgrade, fault), () -> upgrade.endHandler(read -> open(upgrade, TRIES)));
+    }
+
+    /** Opens the socket when there is an instance to go to; nobody is welcomed to wait. */
+    private void open(HttpServerRequest upgrade, int tries) {
+        if (Connections.closed(upgrade.connection()).isComplete()) {
+            return;
+        }
+        if (draining || tries == 0) {
+            Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
+        } else if (instances.byLoad().isEmpty()) {
+            vertx.setTimer(PAUSE_MILLIS, later -> open(upgrade, tries - 1));
+        } else {
+            welcome(upgrade);
+        }
+    }
+
+    private void welcome(HttpServerRequest upgrade) {
+        var client = new Leg(context, Optional.of(holdings));
+        var answered = CableHandshake.accept(upgrade, client);
+        var socket = new PassedSocket(client, new Memory(remembered), this::move);
+        sockets.add(socket);
+        client.whenEnded(() -> close(socket));
+        answered.onSuccess(open -> {
+            arriving.add(socket);
+            socket.welcomes(() -> arrive(socket));
+        });
+    }
+
+    /** It asks its first instance, once. */
+    private void arrive(PassedSocket socket) {
+        if (arriving.remove(socket)) {
+            attempt(socket, TRIES, rowFor(socket).iterator());
+        }
+    }
+
+    private List<AnnounceInstance> rowFor(PassedSocket socket) {
+        return socket.room().map(instances::inRowOf).orElseGet(instances::byLoad);
     }
 
     /** A moment has passed: whoever has a socket at an instance that has gone silent, or waits for it, gets another. */
     void beat() {
         instances.beat();
         remembered.beat();
+        arriving.stream().filter(socket -> socket.rest() > SILENCE).toList().forEach(this::arrive);
         // Where there is no elsewhere it may be this gateway that hears nothing.
         boolean elsewhere = !instances.byLoad().isEmpty();
         stays.keySet().stream().filter(instance -> !instances.hears(instance)).toList()
@@ -109,22 +148,23 @@ final class Tunnel implements Cable {
     Future<Void> drain() {
         draining = true;
         stays.keySet().forEach(instance -> bus.request(SendAway.at(instance), new SendAway(name)));
+        List.copyOf(arriving).forEach(this::giveUp);
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
             .transform((gone, late) -> {
-                List.copyOf(sockets.keySet()).forEach(this::close);
+                List.copyOf(sockets).forEach(this::close);
                 return Future.succeededFuture();
             });
     }
 
     private void attempt(PassedSocket socket, int tries, Iterator<AnnounceInstance> rest) {
-        if (!sockets.containsKey(socket)) {
+        if (!sockets.contains(socket)) {
             return;
         }
         if (!draining && rest.hasNext()) {
             passOn(socket, rest.next()).onFailure(unreachable -> attempt(socket, tries, rest));
         } else if (tries > 1 && !draining) {
-            vertx.setTimer(PAUSE_MILLIS, later -> attempt(socket, tries - 1, instances.byLoad().iterator()));
+            vertx.setTimer(PAUSE_MILLIS, later -> attempt(socket, tries - 1, rowFor(socket).iterator()));
         } else {
             giveUp(socket);
         }
@@ -133,15 +173,11 @@ final class Tunnel implements Cable {
     /** There is no instance for it. */
     private void giveUp(PassedSocket socket) {
         leave(socket);
-        if (!socket.isOpen()) {
-            socket.upgrade().resume();
-            Answers.failure(socket.upgrade(), draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
-        }
         socket.sendAway();
         close(socket);
     }
 
-    /** Fails where the instance gives no answer, or none that an open socket is helped with. */
+    /** Fails where the instance does not take it. */
     private Future<Void> passOn(PassedSocket socket, AnnounceInstance instance) {
         instances.give(instance);
         return client.connect(instance.port(), instance.host())
@@ -149,7 +185,7 @@ final class Tunnel implements Cable {
     }
 
     private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, NetSocket connection) {
-        if (!sockets.containsKey(socket)) {
+        if (!sockets.contains(socket)) {
             // The client has left meanwhile: nobody's socket is left behind there, and no instance asked in vain.
             connection.close();
             return FailureException.failed(Failure.CONNECTION_LOST);
@@ -157,53 +193,21 @@ final class Tunnel implements Cable {
         var leg = new Leg(context);
         socket.asks(instance.instance(), leg);
         stays.computeIfAbsent(instance.instance(), first -> new HashSet<>()).add(socket);
-        var answer = InstanceHandshake.ask(context, connection, leg, Handshake.request(socket, name, instance));
-        return answer.onFailure(silent -> leave(socket)).compose(said -> answered(socket, leg, said));
+        return InstanceHandshake.ask(context, connection, leg, Handshake.of(socket, name, instance))
+            .onSuccess(taken -> take(socket, leg)).onFailure(refused -> leave(socket));
     }
 
-    private Future<Void> answered(PassedSocket socket, Leg leg, Answer answer) {
+    private void take(PassedSocket socket, Leg leg) {
         if (draining) {
             // Too late for its instance to be asked to send it away, and nothing is on its way yet.
             giveUp(socket);
-        } else if (answer.isAccepted()) {
-            take(socket, leg, answer);
-        } else if (socket.isOpen()) {
-            leave(socket);
-            return FailureException.failed(Failure.SERVICE_UNAVAILABLE);
-        } else {
-            refuse(socket, answer);
-        }
-        return Future.succeededFuture();
-    }
-
-    private void take(PassedSocket socket, Leg leg, Answer answer) {
-        leg.whenEnded(() -> lost(socket, leg));
-        if (socket.isOpen()) {
-            socket.joins();
-            moves.increment();
             return;
         }
-        var upgrade = socket.upgrade();
-        var client = new Leg(context, Optional.of(holdings));
-        Handshake.response(answer, upgrade.response().headers());
-        Upgrade.of(upgrade, client).onSuccess(opened -> {
-            if (!sockets.containsKey(socket)) {
-                // The client has broken off in this very moment.
-                client.close();
-                return;
-            }
-            // Who waits for the end of the request is not to wait for that of the socket.
-            upgrade.resume();
-            socket.opens(client);
-            socket.joins();
-        });
-    }
-
-    private void refuse(PassedSocket socket, Answer answer) {
-        Handshake.response(answer, socket.upgrade().response().headers());
-        socket.upgrade().resume();
-        Answers.send(socket.upgrade(), answer.status(), answer.body());
-        close(socket);
+        if (!socket.isNew()) {
+            moves.increment();
+        }
+        leg.whenEnded(() -> lost(socket, leg));
+        socket.joins();
     }
 
     private void lost(PassedSocket socket, Leg leg) {
@@ -217,7 +221,7 @@ final class Tunnel implements Cable {
         if (socket.canMove()) {
             var former = socket.instance();
             leave(socket);
-            attempt(socket, MOVING_TRIES, instances.byLoad().stream()
+            attempt(socket, MOVING_TRIES, rowFor(socket).stream()
                 .filter(instance -> !former.equals(Optional.of(instance.instance()))).iterator());
         } else {
             socket.sendAway();
@@ -226,9 +230,8 @@ final class Tunnel implements Cable {
     }
 
     private void close(PassedSocket socket) {
-        var forget = Optional.ofNullable(sockets.remove(socket));
-        if (forget.isPresent()) {
-            forget.get().run();
+        if (sockets.remove(socket)) {
+            arriving.remove(socket);
             leave(socket);
             socket.letGo();
             endIfEmpty();

@@ -22,6 +22,8 @@ import java.util.function.Consumer;
 final class FakeInstance {
     final Set<ServerWebSocket> open = ConcurrentHashMap.newKeySet();
     final BlockingQueue<MultiMap> asked = new LinkedBlockingQueue<>();
+    /** Whatever an echo was asked to be of. */
+    final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final BlockingQueue<ServerWebSocket> taken = new LinkedBlockingQueue<>();
     final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final String name;
@@ -29,7 +31,10 @@ final class FakeInstance {
     private final HttpServer server;
     private long announcing = -1;
     private Handler<HttpServerRequest> behaviour = this::take;
-    private Consumer<ServerWebSocket> conversation = socket -> socket.textMessageHandler(socket::writeTextMessage);
+    private Consumer<ServerWebSocket> conversation = socket -> socket.textMessageHandler(text -> {
+        said.add(text);
+        socket.writeTextMessage(text);
+    });
 
     FakeInstance(TestGateway gateway, String name) {
         this.name = name;

@@ -8,10 +8,6 @@ import io.nullroom.contracts.Done;
 import io.nullroom.contracts.SendAway;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.UpgradeRejectedException;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -26,10 +22,11 @@ import org.junit.jupiter.api.Test;
 /** An orderly end: nobody new comes in, and who is being served is served. */
 class GatewayStopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SENT_AWAY =
+        "{\"type\":\"disconnect\",\"reason\":\"server_restart\",\"reconnect\":true}";
 
     private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "8"));
-    // A client that nobody holds is closed with all its sockets when it is collected.
-    private final WebSocketClient client = gateway.vertx.createWebSocketClient();
+    private final CableClient client = new CableClient(gateway);
 
     @AfterEach
     void stop() {
@@ -65,21 +62,22 @@ class GatewayStopTest {
         var one = new FakeInstance(gateway, "one");
         one.converses(socket -> socket.textMessageHandler(heard::add)).announces(0, true);
         var asked = sendAwayAsked();
-        var socket = connect();
+        var visitor = client.comes().says("hello");
+        assertEquals("hello", heard.poll(10, TimeUnit.SECONDS));
         var closed = Promise.<Void>promise();
-        socket.closeHandler(closed::complete);
+        visitor.socket().closeHandler(closed::complete);
         var stopping = gateway.stop();
         assertEquals(one.nextHandshake().get(SendAway.HEADER), TestGateway.await(asked).gateway());
-        socket.writeTextMessage("on its way");
+        visitor.says("on its way");
         assertEquals("on its way", heard.poll(10, TimeUnit.SECONDS));
         one.open.forEach(passed -> passed.close((short) 1012, "server_restart"));
         TestGateway.await(stopping);
         TestGateway.await(closed.future());
-        assertEquals((short) 1012, socket.closeStatusCode());
+        assertEquals((short) 1012, visitor.socket().closeStatusCode());
     }
 
     @Test
-    void aSocketThatItsInstanceTakesTooLateIsRefused() throws Exception {
+    void aSocketThatItsInstanceTakesTooLateIsSentAway() throws Exception {
         var go = Promise.<Void>promise();
         var one = new FakeInstance(gateway, "one");
         one.answers(request -> {
@@ -87,24 +85,43 @@ class GatewayStopTest {
             go.future().onSuccess(now -> one.take(request));
         }).announces(0, true);
         var asked = sendAwayAsked();
-        var connecting = client.connect(cable());
+        var visitor = client.comes().says("hello");
         one.nextHandshake();
         var stopping = gateway.stop();
         TestGateway.await(asked);
         go.complete();
-        var refused = TestGateway.await(connecting.<UpgradeRejectedException>transform((socket, refusal) ->
-            Future.succeededFuture((UpgradeRejectedException) refusal)));
-        assertEquals("{\"error\":\"server_restart\"}", refused.getBody().toString());
+        assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
         TestGateway.await(stopping);
     }
 
     @Test
-    void socketsThatNobodySendsAwayAreClosed() {
+    void whoHasSaidNothingYetIsSentAwayAtOnceAndWhoComesLaterIsRefused() throws Exception {
+        new FakeInstance(gateway, "one").announces(0, true);
+        var busy = client.comes().says("hello");
+        assertEquals("hello", busy.heard().poll(10, TimeUnit.SECONDS));
+        try (var late = gateway.connect()) {
+            var visitor = client.comes();
+            var asked = sendAwayAsked();
+            var stopping = gateway.stop();
+            assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
+            TestGateway.await(asked);
+            late.getOutputStream().write(CableTest.handshake("a", "").getBytes(StandardCharsets.ISO_8859_1));
+            var refused = TestGateway.readHead(late.getInputStream());
+            assertTrue(refused.startsWith("HTTP/1.1 503 "), refused);
+            busy.socket().close();
+            TestGateway.await(stopping);
+        }
+    }
+
+    @Test
+    void socketsThatNobodySendsAwayAreClosed() throws Exception {
         try (var hasty = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "0"))) {
             new FakeInstance(hasty, "one").announces(0, true);
-            var socket = TestGateway.await(client.connect(cable().setPort(hasty.port())));
+            var visitors = new CableClient(hasty);
+            var visitor = visitors.comes().says("hello");
+            assertEquals("hello", visitor.heard().poll(10, TimeUnit.SECONDS));
             var closed = Promise.<Void>promise();
-            socket.closeHandler(closed::complete);
+            visitor.socket().closeHandler(closed::complete);
             TestGateway.await(hasty.stop());
             TestGateway.await(closed.future());
         }
@@ -135,14 +152,5 @@ class GatewayStopTest {
             return Future.succeededFuture(Done.DONE);
         }));
         return asked.future();
-    }
-
-    private WebSocket connect() {
-        return TestGateway.await(client.connect(cable()));
-    }
-
-    private WebSocketConnectOptions cable() {
-        return new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
-            .addSubProtocol("actioncable-v1-json");
     }
 }

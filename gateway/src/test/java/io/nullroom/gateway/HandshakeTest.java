@@ -1,22 +1,23 @@
 package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.nullroom.contracts.Upgrade;
-import io.vertx.core.Promise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.CableHandshake;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of the handshake of a socket that is passed on. */
+/** What an instance is asked with, and what of all that may answer is an instance that has taken the socket. */
 class HandshakeTest {
     private final Vertx vertx = Vertx.vertx();
 
@@ -26,28 +27,31 @@ class HandshakeTest {
     }
 
     @Test
-    void onlyWhatAnotherInstanceWouldHaveToKnowIsKept() throws Exception {
-        Promise<PassedSocket> opened = Promise.promise();
-        var server = vertx.createHttpServer().requestHandler(upgrade -> {
-            assertEquals("somebody's browser", upgrade.getHeader("User-Agent"));
-            upgrade.response().putHeader("Upgrade", "websocket");
-            var socket = new PassedSocket(upgrade, new Memory(new Memory.Total(1000)), moved -> { });
-            var leg = new Leg((ContextInternal) Vertx.currentContext());
-            Upgrade.of(upgrade, leg).onSuccess(open -> {
-                socket.opens(leg);
-                opened.complete(socket);
-            });
-        }).listen(0, "127.0.0.1").await(10, TimeUnit.SECONDS);
-        try (var browser = new Socket("127.0.0.1", server.actualPort())) {
-            browser.getOutputStream().write(String.join("\r\n", "GET /cable HTTP/1.1", "Host: here",
-                "Connection: Upgrade", "Upgrade: websocket", "User-Agent: somebody's browser", "Cookie: some=thing",
-                "X-Forwarded-For: 192.0.2.1", "Sec-WebSocket-Version: 13", "SEC-WEBSOCKET-KEY: AAAA",
-                "", "").getBytes(StandardCharsets.US_ASCII));
-            var socket = opened.future().await(10, TimeUnit.SECONDS);
-            var kept = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            kept.addAll(socket.handshake().names());
-            assertEquals(Set.of("Sec-WebSocket-Version", "SEC-WEBSOCKET-KEY"), Set.copyOf(kept));
-            assertThrows(NoSuchElementException.class, socket::upgrade, "nor of what was answered");
-        }
+    void onlyAnAnswerToThisOneHandshakeIsOne() {
+        var handshake = handshake("10.0.0.1");
+        var other = handshake("10.0.0.1");
+        assertNotEquals(handshake.key(), other.key());
+        assertTrue(handshake.isAcceptedBy(answer(101, handshake)));
+        assertFalse(handshake.isAcceptedBy(answer(101, other)));
+        assertFalse(handshake.isAcceptedBy(answer(200, handshake)));
+    }
+
+    @Test
+    void anAddressOfIpv6StandsInBrackets() {
+        assertEquals("[fd00::1]:8081", handshake("fd00::1").request().headers().get("Host"));
+    }
+
+    private Handshake handshake(String host) {
+        var leg = new Leg((ContextInternal) vertx.getOrCreateContext());
+        var channel = new EmbeddedChannel(leg);
+        var socket = new PassedSocket(leg, new Memory(new Memory.Total(1000)), moved -> { });
+        assertTrue(channel.isOpen());
+        return Handshake.of(socket, "gateway", new AnnounceInstance("one", host, 8081, 0, true));
+    }
+
+    private static DefaultFullHttpResponse answer(int status, Handshake to) {
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+        answer.headers().set("Sec-WebSocket-Accept", CableHandshake.answer(to.key()));
+        return answer;
     }
 }

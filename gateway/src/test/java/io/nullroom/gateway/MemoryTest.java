@@ -18,14 +18,7 @@ class MemoryTest {
     private final Memory memory = new Memory(total);
 
     @Test
-    void withoutAStandingItIsNotEnough() {
-        says("subscribe");
-        assertFalse(memory.isEnough());
-    }
-
-    @Test
     void whatIsNotKnownToBeDoneWithIsSaidAgain() {
-        memory.stands(Standing.WELCOMED);
         says("subscribe", "signal");
         assertEquals(List.of("subscribe", "signal"), again());
         assertEquals(new Continuation(Standing.WELCOMED, 1, 2, 3, true), pack());

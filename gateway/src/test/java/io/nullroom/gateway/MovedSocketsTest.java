@@ -13,8 +13,6 @@ import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +30,10 @@ class MovedSocketsTest {
     private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"));
     private final FakeInstance one = new FakeInstance(gateway, "one");
     private final FakeInstance two = new FakeInstance(gateway, "two");
-    private final WebSocketClient client = gateway.vertx.createWebSocketClient();
+    private final CableClient client = new CableClient(gateway);
     private final BlockingQueue<String> saidToOne = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> saidToTwo = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private BlockingQueue<String> heard;
 
     @BeforeEach
     void listen() {
@@ -212,21 +210,22 @@ class MovedSocketsTest {
     }
 
     @Test
-    void whoseInstanceNeverSaidHowItStandsIsClosed() throws Exception {
+    void whoseInstanceNeverSaidHowItStandsBeginsAnewAtTheNext() throws Exception {
         one.converses(taken -> taken.textMessageHandler(saidToOne::add)).announces(0, true);
         two.announces(100, true);
-        var socket = connect();
-        say(socket, "subscribe");
+        var visitor = client.comes().says("subscribe");
         saidToOne.poll(10, TimeUnit.SECONDS);
         one.isKilled();
-        assertTrue(gateway.until(socket::isClosed));
-        assertTrue(two.asked.isEmpty());
+        assertEquals("subscribe", saidToTwo.poll(10, TimeUnit.SECONDS));
+        assertEquals(new Continuation(Standing.WELCOMED, 1, 1, 1, false),
+            Continuation.of(two.nextHandshake().get(Continuation.HEADER)));
+        assertFalse(visitor.socket().isClosed());
     }
 
     @Test
     void aClientCannotSayThatItComesFromElsewhere() throws Exception {
         one.announces(0, true);
-        TestGateway.await(client.connect(options().addHeader(Passage.HEADER, "mine")
+        TestGateway.await(client.connect(client.options().addHeader(Passage.HEADER, "mine")
             .addHeader(Continuation.HEADER, "1,1,1,n,,").addHeader(SendAway.HEADER, "mine")));
         var handshake = one.nextHandshake();
         assertEquals(1, handshake.getAll(Passage.HEADER).size());
@@ -244,11 +243,11 @@ class MovedSocketsTest {
             }
         })).announces(0, true);
         two.announces(100, true);
-        var socket = connect();
-        say(socket, "subscribe");
+        var visitor = client.comes().says("subscribe");
+        heard = visitor.heard();
         assertEquals("subscribe", saidToOne.poll(10, TimeUnit.SECONDS));
         assertEquals("confirmed", heard.poll(10, TimeUnit.SECONDS));
-        return socket;
+        return visitor.socket();
     }
 
     private static void mark(ServerWebSocket socket, Mark mark) {
@@ -257,16 +256,5 @@ class MovedSocketsTest {
 
     private static void say(WebSocket socket, String text) {
         TestGateway.await(socket.writeTextMessage(text));
-    }
-
-    private WebSocketConnectOptions options() {
-        return new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
-            .addSubProtocol("actioncable-v1-json");
-    }
-
-    private WebSocket connect() {
-        var socket = TestGateway.await(client.connect(options()));
-        socket.textMessageHandler(heard::add);
-        return socket;
     }
 }

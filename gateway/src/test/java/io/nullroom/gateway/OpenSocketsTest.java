@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,15 @@ class OpenSocketsTest {
     void nothingOfVertxIsKeptOnEitherSide() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try (var gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"))) {
-            new FakeInstance(gateway, "one").announces(0, true);
-            sockets.add(open(gateway));
+            var instance = new FakeInstance(gateway, "one").announces(0, true);
+            var client = new CableClient(gateway);
+            sockets.add(open(client));
             long before = ofVertx();
             long passed = passed();
             for (int count = 0; count < SOCKETS; count++) {
-                sockets.add(open(gateway));
+                sockets.add(open(client));
             }
+            assertTrue(gateway.until(() -> instance.open.size() > SOCKETS));
             assertEquals(SOCKETS, passed() - passed);
             // The instance is made of Vert.x, and is in this JVM, too: a connection and its request. The last of those
             // that are forgotten may be in use yet for a moment.
@@ -45,10 +46,8 @@ class OpenSocketsTest {
         }
     }
 
-    private static Socket open(TestGateway gateway) throws Exception {
-        var socket = gateway.connect();
-        socket.getOutputStream().write(
-            CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
+    private static Socket open(CableClient client) throws Exception {
+        var socket = client.hasty();
         var head = TestGateway.readHead(socket.getInputStream());
         assertTrue(head.startsWith("HTTP/1.1 101 "), head);
         return socket;

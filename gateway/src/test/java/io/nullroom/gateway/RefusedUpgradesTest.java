@@ -21,36 +21,35 @@ class RefusedUpgradesTest {
     void nothingIsLeftOfThoseThatTheCableRefuses() throws IOException, JMException {
         try (var gateway =
                 TestGateway.start(UNLIMITED, upgrade -> Answers.failure(upgrade, Failure.SERVICE_UNAVAILABLE))) {
-            nothingIsLeft(gateway);
+            nothingIsLeft(gateway, "", 503);
         }
     }
 
     @Test
-    void nothingIsLeftOfThoseThatAnInstanceRefuses() throws IOException, JMException {
+    void nothingIsLeftOfThoseThatTheGatewayRefuses() throws IOException, JMException {
         try (var gateway = TestGateway.start(UNLIMITED)) {
-            new FakeInstance(gateway, "one")
-                .answers(request -> request.response().setStatusCode(503).end()).announces(0, true);
-            nothingIsLeft(gateway);
+            nothingIsLeft(gateway, "Sec-WebSocket-Protocol: other\r\n", 400);
         }
     }
 
-    private static void nothingIsLeft(TestGateway gateway) throws IOException, JMException {
+    private static void nothingIsLeft(TestGateway gateway, String header, int status)
+            throws IOException, JMException {
         try (var socket = gateway.connect()) {
-            refused(socket, 10);
+            refused(socket, header, status, 10);
             long before = objects();
-            refused(socket, TIMES);
+            refused(socket, header, status, TIMES);
             long after = objects();
             assertTrue(after - before < TIMES / 10, before + " objects before, " + after + " after");
         }
     }
 
-    private static void refused(Socket socket, int times) throws IOException {
-        var request = CableTest.handshake("a", "").getBytes(StandardCharsets.ISO_8859_1);
+    private static void refused(Socket socket, String header, int status, int times) throws IOException {
+        var request = CableTest.handshake("a", header).getBytes(StandardCharsets.ISO_8859_1);
         var in = socket.getInputStream();
         for (int count = 0; count < times; count++) {
             socket.getOutputStream().write(request);
             var head = TestGateway.readHead(in);
-            assertTrue(head.startsWith("HTTP/1.1 503 "), head);
+            assertTrue(head.startsWith("HTTP/1.1 " + status + " "), head);
             in.readNBytes(Integer.parseInt(head.replaceFirst("(?s).*content-length: (\\d+).*", "$1")));
         }
     }

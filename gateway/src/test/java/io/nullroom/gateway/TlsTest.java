@@ -77,8 +77,10 @@ class TlsTest {
             passing.vertx.setPeriodic(AnnounceInstance.PERIOD.toMillis(), beat -> instance.say(0, true));
             var echoes = new LinkedBlockingQueue<String>();
             var client = gateway.vertx.createWebSocketClient(certificate.webSocketOptions());
-            var socket = await(client.connect(passing.port(), TestGateway.HOST, "/cable"));
-            socket.textMessageHandler(echoes::add);
+            var opening = client.webSocket();
+            opening.textMessageHandler(echoes::add);
+            var socket = await(opening.connect(passing.port(), TestGateway.HOST, "/cable"));
+            assertEquals(CableClient.WELCOME, echoes.poll(10, TimeUnit.SECONDS));
             for (int number = 0; number < 100; number++) {
                 socket.writeTextMessage(String.format("%060000d", number));
             }

@@ -2,25 +2,19 @@ package io.nullroom.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.nullroom.contracts.RoomId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -32,8 +26,7 @@ class TunnelTest {
     private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off"));
     private final FakeInstance one = new FakeInstance(gateway, "one");
     private final FakeInstance two = new FakeInstance(gateway, "two");
-    private final WebSocketClient client =
-        gateway.vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2000));
+    private final CableClient client = new CableClient(gateway);
 
     @AfterEach
     void stop() {
@@ -46,14 +39,14 @@ class TunnelTest {
             socket.writeTextMessage(text);
             socket.close((short) 1012, "server_restart");
         })).announces(0, true);
-        var socket = TestGateway.await(connect());
-        assertEquals("actioncable-v1-json", socket.subProtocol());
-        var heard = new LinkedBlockingQueue<String>();
-        socket.textMessageHandler(heard::add);
-        socket.closeHandler(closed -> heard.add(String.valueOf(socket.closeStatusCode())));
-        socket.writeTextMessage("é".repeat(20_000));
-        assertEquals("é".repeat(20_000), heard.poll(10, TimeUnit.SECONDS));
-        assertEquals("1012", heard.poll(10, TimeUnit.SECONDS));
+        var visitor = client.comes();
+        assertEquals("actioncable-v1-json", visitor.socket().subProtocol());
+        var closed = Promise.<Void>promise();
+        visitor.socket().closeHandler(closed::complete);
+        visitor.says("é".repeat(20_000));
+        assertEquals("é".repeat(20_000), visitor.heard().poll(10, TimeUnit.SECONDS));
+        TestGateway.await(closed.future());
+        assertEquals((short) 1012, visitor.socket().closeStatusCode());
     }
 
     @Test
@@ -62,19 +55,58 @@ class TunnelTest {
         one.say(5, true);
         two.say(3, true);
         gateway.get("/");
-        TestGateway.await(Future.all(Stream.generate(this::connect).limit(6).toList()));
+        TestGateway.await(Future.all(Stream.generate(client::connect).limit(6).toList()));
         assertOpen(2, 4);
+    }
+
+    @Test
+    void bothOfARoomComeToOneInstanceAndRoomsToAll() throws Exception {
+        one.announces(0, true);
+        two.announces(0, true);
+        var rooms = Stream.generate(RoomId::random).limit(20).toList();
+        List<CableClient.Visitor> all = new ArrayList<>();
+        for (var room : List.of(rooms, rooms).stream().flatMap(List::stream).toList()) {
+            all.add(client.comes().says("{\"identifier\":\"{\\\"room_id\\\":\\\"" + room.value() + "\\\"}\"}"));
+        }
+        for (var visitor : all) {
+            visitor.heard().poll(10, TimeUnit.SECONDS);
+        }
+        for (var instance : List.of(one, two)) {
+            assertEquals(instance.open.size(), 2 * instance.said.stream().distinct().count());
+            assertFalse(instance.open.isEmpty());
+        }
+        assertEquals(40, one.open.size() + two.open.size());
+    }
+
+    @Test
+    void whoSaysNothingIsPassedOnAllTheSame() throws Exception {
+        one.converses(socket -> socket.writeTextMessage("ping")).announces(0, true);
+        assertEquals("ping", client.comes().heard().poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whatIsWrongWithAHandshakeIsSaidHere() throws Exception {
+        one.announces(0, true);
+        var refused = refusal(client.connect(new WebSocketConnectOptions(client.options()).setSubProtocols(
+            List.of("other"))));
+        assertEquals(400, refused.getStatus());
+        assertEquals("{\"error\":\"unsupported_subprotocol\"}", refused.getBody().toString());
+        assertEquals("nosniff", refused.getHeaders().get("X-Content-Type-Options"));
+        var outdated = gateway.sendRaw(CableTest.handshake("a", "Connection: close\r\n").replace(": 13", ": 8"));
+        assertTrue(outdated.startsWith("HTTP/1.1 426 "), outdated);
+        assertTrue(outdated.toLowerCase().contains("sec-websocket-version: 13\r\n"), outdated);
+        assertTrue(one.asked.isEmpty());
     }
 
     @Test
     void whoDrainsOrHasFallenSilentIsLeftOut() {
         one.announces(0, false);
         two.announces(100, true);
-        TestGateway.await(connect());
+        TestGateway.await(client.connect());
         assertOpen(0, 1);
         one.announces(0, true).fallsSilent();
         gateway.pass(6000);
-        TestGateway.await(connect());
+        TestGateway.await(client.connect());
         assertOpen(0, 2);
     }
 
@@ -83,7 +115,7 @@ class TunnelTest {
         one.announces(0, true);
         two.announces(9, true);
         one.dies();
-        TestGateway.await(connect());
+        TestGateway.await(client.connect());
         assertOpen(0, 1);
     }
 
@@ -91,7 +123,7 @@ class TunnelTest {
     void whereAnInstanceIsFrozenTheNextOneIsTried() {
         one.answers(request -> { }).announces(0, true);
         two.announces(9, true);
-        var connecting = connect();
+        var connecting = client.connect();
         one.fallsSilent();
         TestGateway.await(connecting);
         assertOpen(0, 1);
@@ -99,7 +131,7 @@ class TunnelTest {
 
     @Test
     void whereThereIsNoneYetItIsWaitedForAMoment() {
-        var connecting = connect();
+        var connecting = client.connect();
         one.announces(0, true);
         TestGateway.await(connecting);
         assertOpen(1, 0);
@@ -107,7 +139,7 @@ class TunnelTest {
 
     @Test
     void whereThereIsNoneAnotherTimeIsToBeTried() {
-        var refused = refusal(connect());
+        var refused = refusal(client.connect());
         assertEquals(503, refused.getStatus());
         assertEquals("1", refused.getHeaders().get("Retry-After"));
         assertEquals("nosniff", refused.getHeaders().get("X-Content-Type-Options"));
@@ -115,24 +147,29 @@ class TunnelTest {
     }
 
     @Test
-    void aRefusalIsPassedOnWithItsBodyAndTheGatewaysHeaders() {
-        one.answers(request -> request.response().setStatusCode(503).putHeader("Retry-After", "7")
-            .putHeader("Set-Cookie", "no=1").putHeader("Content-Type", "application/json")
-            .end("{\"error\":\"server_restart\"}")).announces(0, true);
-        var refused = refusal(connect());
-        assertEquals(503, refused.getStatus());
-        assertEquals("7", refused.getHeaders().get("Retry-After"));
-        assertEquals("application/json", refused.getHeaders().get("Content-Type"));
-        assertEquals("no-referrer", refused.getHeaders().get("Referrer-Policy"));
-        assertNull(refused.getHeaders().get("Set-Cookie"));
-        assertEquals("{\"error\":\"server_restart\"}", refused.getBody().toString());
+    void whomOneInstanceRefusesTheNextOneIsAskedToTake() {
+        one.answers(request -> request.response().setStatusCode(503).end("no")).announces(0, true);
+        two.announces(9, true);
+        TestGateway.await(client.connect());
+        assertOpen(0, 1);
     }
 
     @Test
-    void noAddressAndNoCookieGoesThrough() throws Exception {
+    void whomNobodyTakesIsSentAwayToComeBack() throws Exception {
+        one.answers(request -> request.response().setStatusCode(503).end("no")).announces(0, true);
+        var visitor = client.comes().says("hello");
+        assertEquals("{\"type\":\"disconnect\",\"reason\":\"server_restart\",\"reconnect\":true}",
+            visitor.heard().poll(10, TimeUnit.SECONDS));
+        assertTrue(gateway.until(visitor.socket()::isClosed));
+        assertEquals((short) 1012, visitor.socket().closeStatusCode());
+    }
+
+    @Test
+    void nothingOfTheClientsOwnHandshakeGoesThrough() throws Exception {
         one.announces(0, true);
-        TestGateway.await(client.connect(options().addHeader("X-Forwarded-For", "6.6.6.6")
-            .addHeader("Forwarded", "for=6.6.6.6").addHeader("Cookie", "canary=1").addHeader("X-Real-IP", "6.6.6.6")));
+        TestGateway.await(client.connect(client.options().addHeader("X-Forwarded-For", "6.6.6.6")
+            .addHeader("Forwarded", "for=6.6.6.6").addHeader("Cookie", "canary=1").addHeader("X-Real-IP", "6.6.6.6")
+            .addHeader("Sec-WebSocket-Extensions", "canary")));
         var headers = one.nextHandshake();
         assertFalse(headers.contains("X-Forwarded-For"), headers.toString());
         assertFalse(headers.toString().contains("6.6.6.6"), headers.toString());
@@ -146,7 +183,7 @@ class TunnelTest {
             request.pause();
             go.future().onSuccess(now -> one.take(request));
         }).announces(0, true);
-        var leaver = handshake();
+        var leaver = client.hasty();
         one.nextHandshake();
         leaver.close();
         answersGet();
@@ -160,14 +197,14 @@ class TunnelTest {
         var written = new AtomicLong();
         one.converses(socket -> flood(socket, written)).announces(0, true);
         var read = new AtomicLong();
-        // What is heard before somebody listens is lost, so listening comes first.
-        var opening = client.webSocket();
-        opening.textMessageHandler(text -> {
+        var visitor = client.comes();
+        var socket = visitor.socket();
+        socket.textMessageHandler(text -> {
             if (text.equals(message(read.get()))) {
                 read.addAndGet(text.length());
             }
         });
-        var socket = TestGateway.await(opening.connect(options()));
+        visitor.says("hello");
         socket.pause();
         assertTrue(gateway.until(() -> isStill(written)), "the flood goes on");
         long unread = written.get() - read.get();
@@ -181,9 +218,9 @@ class TunnelTest {
     @Test
     void aDeadInstanceIsADeadSocketAtOnceAlsoBesideOneWhoDoesNotRead() throws Exception {
         one.converses(socket -> flood(socket, new AtomicLong())).announces(0, true);
-        var deaf = handshake();
+        var deaf = client.hasty();
         one.taken.poll(10, TimeUnit.SECONDS);
-        var socket = TestGateway.await(connect());
+        var socket = TestGateway.await(client.connect());
         var closed = Promise.<Void>promise();
         socket.closeHandler(closed::complete);
         one.open.forEach(ServerWebSocket::close);
@@ -199,7 +236,7 @@ class TunnelTest {
         List<WebSocket> all = new ArrayList<>();
         // Not all in one moment, in which both instances would be too busy to say that they are there.
         for (int hundred = 0; hundred < 10; hundred++) {
-            all.addAll(TestGateway.await(Future.all(Stream.generate(this::connect).limit(100).toList())).list());
+            all.addAll(TestGateway.await(Future.all(Stream.generate(client::connect).limit(100).toList())).list());
         }
         assertTrue(gateway.until(() -> one.open.size() + two.open.size() == 1000));
         assertTrue(Math.abs(one.open.size() - two.open.size()) < 200, "they share: " + one.open.size());
@@ -208,20 +245,9 @@ class TunnelTest {
     }
 
     @Test
-    void socketsOfAnInstanceThatFellSilentComeBackOnAnother() {
-        one.announces(0, true);
-        var socket = TestGateway.await(connect());
-        var closed = Promise.<Void>promise();
-        socket.closeHandler(closed::complete);
-        two.announces(0, true);
-        one.fallsSilent();
-        TestGateway.await(closed.future());
-    }
-
-    @Test
     void aGatewayThatHearsNobodyKeepsItsSockets() {
         one.announces(0, true);
-        var socket = TestGateway.await(connect());
+        var socket = TestGateway.await(client.connect());
         one.fallsSilent();
         gateway.pass(4000);
         assertFalse(socket.isClosed());
@@ -261,22 +287,6 @@ class TunnelTest {
     /** The gateway has turned around: whatever came before this is dealt with. */
     private void answersGet() {
         assertEquals(200, gateway.get("/").statusCode());
-    }
-
-    private Socket handshake() throws IOException {
-        var socket = gateway.connect();
-        socket.getOutputStream().write(
-            CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
-        return socket;
-    }
-
-    private WebSocketConnectOptions options() {
-        return new WebSocketConnectOptions().setHost(TestGateway.HOST).setPort(gateway.port()).setURI("/cable")
-            .addSubProtocol("actioncable-v1-json");
-    }
-
-    private Future<WebSocket> connect() {
-        return client.connect(options());
     }
 
     private static UpgradeRejectedException refusal(Future<WebSocket> connecting) {

@@ -9,8 +9,6 @@ import io.nullroom.contracts.Notice;
 
 /** The texts that the server sends on the cable (ActionCable v1 JSON and the messages of RoomsChannel). */
 final class ServerMessages {
-    static final String WELCOME = "{\"type\":\"welcome\"}";
-
     private ServerMessages() {
     }
 

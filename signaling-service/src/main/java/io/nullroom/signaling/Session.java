@@ -1,5 +1,6 @@
 package io.nullroom.signaling;
 
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
@@ -75,10 +76,11 @@ final class Session {
             .filter(before -> before.subscribed() && before.since() == number).isPresent();
     }
 
+    /** Says what is to be said first; a gateway that has passed the socket on has welcomed its client itself. */
     void welcome() {
-        if (arrival.continuation().isEmpty()) {
-            send(Standing.WELCOMED, ServerMessages.WELCOME);
-        } else {
+        if (arrival.passage().isEmpty()) {
+            send(Standing.WELCOMED, CableHandshake.WELCOME);
+        } else if (arrival.continuation().isPresent()) {
             // Its former instance may have been silent for as long as the client bears.
             send(ServerMessages.ping(instance.time().unixSeconds()));
         }

@@ -1,9 +1,11 @@
 package io.nullroom.signaling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.flow.FlowControlHandler;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Beats;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
@@ -30,9 +32,6 @@ import org.slf4j.LoggerFactory;
  * verticle's event loop. Alone it has one, and says on the bus where it is and how busy.
  */
 public final class SignalingVerticle extends VerticleBase implements Service {
-    /** The one subprotocol; it is chosen where it is offered. */
-    public static final String SUBPROTOCOL = "actioncable-v1-json";
-
     private static final Logger LOG = LoggerFactory.getLogger(SignalingVerticle.class);
     /** The stock client takes twice this time of silence for a dead link. */
     static final long HEARTBEAT_MILLIS = TimeUnit.SECONDS.toMillis(3);
@@ -130,7 +129,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
         if (draining) {
             SocketServer.refuse(request, Failure.SERVER_RESTART);
         } else {
-            SocketHandshake.faultOf(request).ifPresentOrElse(
+            CableHandshake.faultOf(request).ifPresentOrElse(
                 fault -> SocketServer.refuse(request, fault), () -> converse(request));
         }
     }
@@ -144,7 +143,8 @@ public final class SignalingVerticle extends VerticleBase implements Service {
             return;
         }
         var wire = new SocketWire((ContextInternal) context, arrival.passage(), holdings);
-        SocketHandshake.accept(request, wire, () -> wire.open(socket -> instance.open(socket, arrival)));
+        request.endHandler(read -> CableHandshake.accept(request, wire.reader(), new FlowControlHandler(), wire)
+            .onSuccess(answered -> wire.open(socket -> instance.open(socket, arrival))));
     }
 
     private Future<Done> sendAway(SendAway question) {

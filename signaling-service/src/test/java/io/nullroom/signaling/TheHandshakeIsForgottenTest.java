@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nullroom.contracts.Bus;
+import io.nullroom.contracts.CableHandshake;
 import io.nullroom.contracts.Environment;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ class TheHandshakeIsForgottenTest {
         var verticle = new SignalingVerticle(SignalingConfig.from(new Environment(Map.of())), new Bus(vertx),
             Optional.empty(), new SimpleMeterRegistry());
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
-        var subprotocols = List.of(SignalingVerticle.SUBPROTOCOL);
+        var subprotocols = List.of(CableHandshake.SUBPROTOCOL);
         var options = new HttpServerOptions().setWebSocketSubProtocols(subprotocols);
         var server = vertx.createHttpServer(options).requestHandler(request -> {
             assertEquals("somebody's browser", request.getHeader("User-Agent"));

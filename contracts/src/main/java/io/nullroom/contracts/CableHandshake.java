@@ -1,9 +1,7 @@
-package io.nullroom.signaling;
+package io.nullroom.contracts;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.flow.FlowControlHandler;
-import io.nullroom.contracts.Failure;
-import io.nullroom.contracts.Upgrade;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,24 +14,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The server's side of the handshake of a WebSocket (RFC 6455, 4.2), and what its connection is made of from then on.
- *
- * <pre>
- * client ══▶ frames ══▶ held while nobody reads ══▶ {@link SocketWire}
- *        ◀═════════════════════════════════════════
- * </pre>
+ * The server's side of the handshake of a WebSocket (RFC 6455, 4.2), with the cable's subprotocol: a gateway's for its
+ * clients, and a signaling instance's for gateways and for clients that come without one.
  */
-final class SocketHandshake {
-    private static final String VERSION = "13";
+public final class CableHandshake {
+    /** The one subprotocol; it is chosen where it is offered. */
+    public static final String SUBPROTOCOL = "actioncable-v1-json";
+    /** The one version that there is (RFC 6455, 4.1). */
+    public static final String VERSION = "13";
+    /** What is said to a client first, once the handshake is over, and never again on its socket. */
+    public static final String WELCOME = "{\"type\":\"welcome\"}";
+
     /** Any 16 bytes. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private SocketHandshake() {
+    private CableHandshake() {
     }
 
     /** What is wrong with a request for a socket, where something is; the answer then has the version that is known. */
-    static Optional<Failure> faultOf(HttpServerRequest request) {
+    public static Optional<Failure> faultOf(HttpServerRequest request) {
         if (!VERSION.equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             switchProtocols(request).set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
             return Optional.of(Failure.UPGRADE_REQUIRED);
@@ -47,18 +47,24 @@ final class SocketHandshake {
             : Optional.of(Failure.UNSUPPORTED_SUBPROTOCOL);
     }
 
-    /** Answers a request that nothing is wrong with when all of it is here, and has {@code wire} open then. */
-    static void accept(HttpServerRequest request, SocketWire wire, Runnable opened) {
-        request.endHandler(read -> upgrade(request, wire).onSuccess(done -> opened.run()));
-    }
-
-    private static Future<Void> upgrade(HttpServerRequest request, SocketWire wire) {
+    /** Answers a request that nothing is wrong with; {@link Upgrade} then makes its connection of {@code handlers}. */
+    public static Future<Void> accept(HttpServerRequest request, ChannelHandler... handlers) {
         var headers = switchProtocols(request)
             .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, answer(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
         if (offersOurs(request)) {
-            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SignalingVerticle.SUBPROTOCOL);
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
         }
-        return Upgrade.of(request, wire.reader(), new FlowControlHandler(), wire);
+        return Upgrade.of(request, handlers);
+    }
+
+    /** What whoever asks with that key is answered with, and nobody else. */
+    public static String answer(String key) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     private static MultiMap switchProtocols(HttpServerRequest request) {
@@ -81,15 +87,6 @@ final class SocketHandshake {
     private static boolean offersOurs(HttpServerRequest request) {
         return request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL).stream()
             .flatMap(line -> Arrays.stream(line.split(",")))
-            .anyMatch(protocol -> protocol.strip().equals(SignalingVerticle.SUBPROTOCOL));
-    }
-
-    private static String answer(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-1").digest((key + GUID).getBytes(StandardCharsets.US_ASCII));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+            .anyMatch(protocol -> protocol.strip().equals(SUBPROTOCOL));
     }
 }
