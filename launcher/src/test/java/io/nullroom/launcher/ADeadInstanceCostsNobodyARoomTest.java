@@ -47,7 +47,7 @@ final class ADeadInstanceCostsNobodyARoomTest {
     @Order(1)
     void roomsSpanInstancesAndEverySignalArrivesInOrder() {
         long began = System.nanoTime();
-        var talks = Talks.begin(ROOMS, stack::newRoom, stack.gateways().get(0)::port);
+        var talks = Talks.beginAnywhere(ROOMS, stack::newRoom, stack.gateways().get(0)::port);
         long met = System.nanoTime();
         for (int count = 0; count < SIGNALS; count++) {
             talks.signal();
@@ -55,14 +55,26 @@ final class ADeadInstanceCostsNobodyARoomTest {
         talks.assertEverythingWasHeard();
         talks.assertAllAreIn();
         talks.end();
+        assertTrue(stack.questionsBetweenInstances() > ROOMS, "not many rooms span instances");
         LOG.info("{} rooms met in {} ms, {} signals heard in {} ms", ROOMS, millis(met - began),
             ROOMS * 2 * SIGNALS, millis(System.nanoTime() - met));
     }
 
     @Test
     @Order(2)
+    void bothOfARoomAreAtOneInstanceWhicheverGatewaysTheyComeThrough() {
+        int questions = stack.questionsBetweenInstances();
+        var talks = Talks.begin(ROOMS, stack::newRoom, stack::nextPort);
+        talks.signal();
+        talks.assertEverythingWasHeard();
+        talks.end();
+        assertEquals(questions, stack.questionsBetweenInstances());
+    }
+
+    @Test
+    @Order(3)
     void whoseInstanceIsKilledNoticesNothingAndNoSignalIsLost() {
-        var talks = Talks.begin(Math.min(ROOMS, 100), stack::newRoom, stack::nextPort);
+        var talks = Talks.beginAnywhere(Math.min(ROOMS, 100), stack::newRoom, stack::nextPort);
         for (int count = 0; count < 8; count++) {
             signalAndPause(talks);
         }
@@ -84,7 +96,7 @@ final class ADeadInstanceCostsNobodyARoomTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void everyServiceIsReplacedInTurnAndNobodyIsLost() {
         var talks = Talks.begin(ROOMS, stack::newRoom, stack::nextPort);
         var over = new AtomicBoolean();

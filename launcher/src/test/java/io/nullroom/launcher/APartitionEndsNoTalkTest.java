@@ -37,7 +37,7 @@ final class APartitionEndsNoTalkTest {
     @Test
     void nobodyIsLostNoRoomHasThreeAndEverySignalArrivesWhenItIsOver() {
         List<String> rooms = new ArrayList<>();
-        var talks = Talks.begin(ROOMS, () -> {
+        var talks = Talks.beginAnywhere(ROOMS, () -> {
             var room = stack.newRoom();
             rooms.add(room);
             return room;
@@ -59,7 +59,7 @@ final class APartitionEndsNoTalkTest {
         var pair = talks.pairs().get(0);
         pair.first().goesHome();
         Patience.until("the place is free", () -> pair.second().said.contains("peer_left"));
-        var after = Talks.begin(ROOMS, stack::newRoom, stack::nextPort);
+        var after = Talks.beginAnywhere(ROOMS, stack::newRoom, stack::nextPort);
         after.signal();
         after.assertEverythingWasHeard();
         assertTrue(after.callers().allMatch(Caller::isIn));

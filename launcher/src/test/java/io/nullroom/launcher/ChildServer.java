@@ -100,13 +100,14 @@ final class ChildServer implements AutoCloseable {
         return send(path, request -> request.POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** The value of a metric that has no labels, where it has a management port. */
+    /** The value of a metric, or of all whose first labels are these together, where it has a management port. */
     double measured(String metric) {
         var management = Integer.parseInt(awaitLine("Management at port ").replaceAll(".* ", ""));
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/metrics")).build();
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().body().lines()
-            .filter(line -> line.startsWith(metric + " ")).map(line -> line.substring(metric.length() + 1))
-            .mapToDouble(Double::parseDouble).findFirst().orElseThrow();
+            .filter(line -> line.matches(Pattern.quote(metric) + "[ {,].*"))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .mapToDouble(Double::parseDouble).sum();
     }
 
     /** Everything it has printed so far. */

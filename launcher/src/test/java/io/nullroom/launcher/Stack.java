@@ -113,6 +113,12 @@ final class Stack implements AutoCloseable {
         return (int) gateways.stream().mapToDouble(gateway -> gateway.measured("nullroom_socket_moves_total")).sum();
     }
 
+    /** How often signaling instances have asked each other to tell a participant something. */
+    int questionsBetweenInstances() {
+        return (int) signaling.stream()
+            .mapToDouble(instance -> instance.measured("nullroom_bus_seconds_count{message=\"TellParticipant\"")).sum();
+    }
+
     RunningRedis redis() {
         return redis;
     }

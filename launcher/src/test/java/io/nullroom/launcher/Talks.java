@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,12 +23,21 @@ record Talks(List<Pair> pairs) {
         }
     }
 
-    /** So many rooms, with both callers in. */
+    /** So many rooms, with both callers in, and both at one instance. */
     static Talks begin(int rooms, Supplier<String> newRoom, Supplier<Integer> port) {
+        return begin(rooms, newRoom, room -> Caller.enters(port, room));
+    }
+
+    /** So many rooms, with both callers in, at whichever instances were the least busy. */
+    static Talks beginAnywhere(int rooms, Supplier<String> newRoom, Supplier<Integer> port) {
+        return begin(rooms, newRoom, room -> Caller.entersAnywhere(port, room));
+    }
+
+    private static Talks begin(int rooms, Supplier<String> newRoom, Function<String, Caller> entering) {
         List<Pair> pairs = new ArrayList<>();
         for (int count = 0; count < rooms; count++) {
             var room = newRoom.get();
-            pairs.add(new Pair(Caller.enters(port, room), Caller.enters(port, room)));
+            pairs.add(new Pair(entering.apply(room), entering.apply(room)));
         }
         var talks = new Talks(pairs);
         Patience.until("everybody is in", 60, () -> talks.callers().allMatch(Caller::isIn));
