@@ -15,11 +15,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No figure is made of a server that does not do its work: each scenario checks what it hears. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServersAreCheckedTest {
     private static final Work LITTLE = new Work(0.01);
     private static final ProcessTree OURSELVES = new ProcessTree(List.of(ProcessHandle.current()));
