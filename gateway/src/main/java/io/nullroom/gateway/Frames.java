@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds where the frames of a WebSocket begin and end (RFC 6455, 5.2), in whatever pieces its bytes come; of what is in
- * them it looks at nothing.
+ * Finds where the frames of a WebSocket begin and end (RFC 6455, 5.2), in whatever pieces its bytes come; it looks at
+ * nothing that is in them.
  */
 final class Frames {
     private static final int LAST = 0x80;

@@ -40,8 +40,7 @@ final class PassedSocket {
     private final Consumer<PassedSocket> mover;
     private final Passage passage = Passage.random();
     private final Frames said = new Frames(MOST_SAID);
-    private Buffer first = Buffer.buffer();
-    private Optional<RoomHint> room = Optional.empty();
+    private final FirstWords first = new FirstWords();
     private Optional<Road> road = Optional.empty();
     private int turns;
     private int joinedAt;
@@ -65,7 +64,7 @@ final class PassedSocket {
         }
     }
 
-    /** A socket whose handshake is over; {@code mover} finds it another instance where its own wants that. */
+    /** The socket of a client that is being answered; {@code mover} finds another instance where its own wants that. */
     PassedSocket(Leg client, Memory memory, Consumer<PassedSocket> mover) {
         this.client = client;
         this.memory = memory;
@@ -73,15 +72,20 @@ final class PassedSocket {
         joinedAt = memory.beats();
     }
 
-    /** Welcomes the client, and has {@code step} done when it has said which room it asks for, or will not say so. */
+    /**
+     * Welcomes the client, and has {@code step} done when it has said which room it asks for, or will not say so.
+     *
+     * <p>It is read on while an instance is asked, or nobody would see it leave.
+     */
     void welcomes(Runnable step) {
         client.write(text(CableHandshake.WELCOME));
         client.hearer(bytes -> {
-            first.appendBuffer(bytes);
+            first.hear(bytes);
             memory.waits(first.length());
-            if (!RoomHint.isToCome(first)) {
+            if (first.isEnough()) {
                 client.pause();
-                room = RoomHint.in(first);
+            }
+            if (first.isDecided()) {
                 step.run();
             }
         });
@@ -90,7 +94,7 @@ final class PassedSocket {
 
     /** The room that its client has asked for first, where that is known. */
     Optional<RoomHint> room() {
-        return room;
+        return first.room();
     }
 
     /** In beats: how long it is with its instance, or has none yet. */
@@ -163,8 +167,11 @@ final class PassedSocket {
         joinedAt = memory.beats();
         orderly = false;
         pass(taken, memory.unpack(), taken.leg, client);
-        pass(taken, fromClient(first), taken.leg, client);
-        first = Buffer.buffer();
+        if (first.length() > 0) {
+            // As what it has said they count from now on, and not as what waits.
+            memory.waits(0);
+            pass(taken, fromClient(first.take()), taken.leg, client);
+        }
         client.hearer(bytes -> pass(taken, fromClient(bytes), taken.leg, client));
         taken.leg.hearer(bytes -> {
             if (!taken.left) {

@@ -1,7 +1,6 @@
 package io.nullroom.gateway;
 
 import io.nullroom.contracts.RoomId;
-import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,25 +16,14 @@ import java.util.regex.Pattern;
  * within a process. It decides nothing else: where it is missing or wrong, the instances find each other.
  */
 record RoomHint(long number) {
-    /** In bytes: in less than that a client has named its room. */
-    static final int FIRST_WORDS = 4096;
-
     /** A name within JSON within JSON, whose quotes may be escaped. */
     private static final Pattern NAMED = Pattern.compile("room_id\\W{1,8}([0-9a-f-]{36})");
 
-    /** Whether more of what a client says is to be waited for before it is asked {@link #in}. */
-    static boolean isToCome(Buffer said) {
-        var frames = new Frames(FIRST_WORDS);
-        return frames.take(said).stream().noneMatch(RoomHint::isDecisive)
-            && !frames.isLost() && said.length() < FIRST_WORDS;
-    }
-
-    /** The room that a client asks for by the first message among what it has said. */
-    static Optional<RoomHint> in(Buffer said) {
-        return new Frames(FIRST_WORDS).take(said).stream().filter(RoomHint::isDecisive).findFirst()
-            .map(frame -> NAMED.matcher(frame.text()))
-            .flatMap(name -> name.find() ? RoomId.parse(name.group(1)) : Optional.empty())
-            .map(room -> of(UUID.fromString(room.value())));
+    /** The room that a message names, where it does. */
+    static Optional<RoomHint> in(Frames.Frame message) {
+        var name = NAMED.matcher(message.text());
+        return name.find() ? RoomId.parse(name.group(1)).map(room -> of(UUID.fromString(room.value())))
+            : Optional.empty();
     }
 
     /**
@@ -54,11 +42,6 @@ record RoomHint(long number) {
 
     private static RoomHint of(UUID room) {
         return new RoomHint(room.getMostSignificantBits() ^ room.getLeastSignificantBits());
-    }
-
-    /** Whoever is about to leave says nothing more. */
-    private static boolean isDecisive(Frames.Frame frame) {
-        return !frame.isControl() || frame.isClose();
     }
 
     @Override

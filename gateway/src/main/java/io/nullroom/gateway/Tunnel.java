@@ -39,6 +39,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tunnel implements Cable {
     private static final int CONNECT_MILLIS = 1000;
+    /** One that lives answers in a few; the next one's first ping is to come before a client gives up. */
+    private static final int ANSWER_MILLIS = 2000;
     /** A client that is refused may stay away for longer than it takes until an instance is there again. */
     private static final int TRIES = 8;
     /** A client whose socket stays open and silent waits a little less than the two pings after which it gives up. */
@@ -81,8 +83,10 @@ final class Tunnel implements Cable {
 
     @Override
     public void accept(HttpServerRequest upgrade) {
-        CableHandshake.faultOf(upgrade).ifPresentOrElse(
-            fault -> Answers.failure(upgrade, fault), () -> upgrade.endHandler(read -> open(upgrade, TRIES)));
+        CableHandshake.faultOf(upgrade).ifPresentOrElse(fault -> Answers.failure(upgrade, fault), () -> {
+            upgrade.pause();
+            open(upgrade, TRIES);
+        });
     }
 
     /** Opens the socket when there is an instance to go to; nobody is welcomed to wait. */
@@ -91,20 +95,23 @@ final class Tunnel implements Cable {
             return;
         }
         if (draining || tries == 0) {
+            upgrade.resume();
             Answers.failure(upgrade, draining ? Failure.SERVER_RESTART : Failure.SERVICE_UNAVAILABLE);
         } else if (instances.byLoad().isEmpty()) {
             vertx.setTimer(PAUSE_MILLIS, later -> open(upgrade, tries - 1));
         } else {
-            welcome(upgrade);
+            // No sooner: a request that has ended and is not answered is waited for, by who looks after deadlines.
+            upgrade.endHandler(read -> welcome(upgrade));
+            upgrade.resume();
         }
     }
 
     private void welcome(HttpServerRequest upgrade) {
-        var client = new Leg(context, Optional.of(holdings));
-        var answered = CableHandshake.accept(upgrade, client);
-        var socket = new PassedSocket(client, new Memory(remembered), this::move);
+        var leg = new Leg(context, Optional.of(holdings));
+        var answered = CableHandshake.accept(upgrade, leg);
+        var socket = new PassedSocket(leg, new Memory(remembered), this::move);
         sockets.add(socket);
-        client.whenEnded(() -> close(socket));
+        leg.whenEnded(() -> close(socket));
         answered.onSuccess(open -> {
             arriving.add(socket);
             socket.welcomes(() -> arrive(socket));
@@ -152,7 +159,13 @@ final class Tunnel implements Cable {
         endIfEmpty();
         return empty.future().timeout(drain.most().plus(CLOSING).toMillis(), TimeUnit.MILLISECONDS)
             .transform((gone, late) -> {
-                List.copyOf(sockets).forEach(this::close);
+                List.copyOf(sockets).forEach(socket -> {
+                    if (socket.isJoined()) {
+                        close(socket);
+                    } else {
+                        giveUp(socket);
+                    }
+                });
                 return Future.succeededFuture();
             });
     }
@@ -194,6 +207,7 @@ final class Tunnel implements Cable {
         socket.asks(instance.instance(), leg);
         stays.computeIfAbsent(instance.instance(), first -> new HashSet<>()).add(socket);
         return InstanceHandshake.ask(context, connection, leg, Handshake.of(socket, name, instance))
+            .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
             .onSuccess(taken -> take(socket, leg)).onFailure(refused -> leave(socket));
     }
 

@@ -95,21 +95,31 @@ class GatewayStopTest {
     }
 
     @Test
-    void whoHasSaidNothingYetIsSentAwayAtOnceAndWhoComesLaterIsRefused() throws Exception {
+    void whoComesWhileItStopsIsRefused() throws Exception {
         new FakeInstance(gateway, "one").announces(0, true);
         var busy = client.comes().says("hello");
         assertEquals("hello", busy.heard().poll(10, TimeUnit.SECONDS));
         try (var late = gateway.connect()) {
-            var visitor = client.comes();
             var asked = sendAwayAsked();
             var stopping = gateway.stop();
-            assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
             TestGateway.await(asked);
             late.getOutputStream().write(CableTest.handshake("a", "").getBytes(StandardCharsets.ISO_8859_1));
             var refused = TestGateway.readHead(late.getInputStream());
             assertTrue(refused.startsWith("HTTP/1.1 503 "), refused);
             busy.socket().close();
             TestGateway.await(stopping);
+        }
+    }
+
+    @Test
+    void whoseInstanceNeverAnswersIsSentAwayInTheEnd() throws Exception {
+        try (var hasty = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "0"))) {
+            var mute = new FakeInstance(hasty, "one").answers(request -> { }).announces(0, true);
+            var visitors = new CableClient(hasty);
+            var visitor = visitors.comes().says("hello");
+            mute.nextHandshake();
+            TestGateway.await(hasty.stop());
+            assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
         }
     }
 

@@ -8,17 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
+import io.nullroom.contracts.RoomId;
 import io.nullroom.contracts.SendAway;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -210,6 +213,20 @@ class MovedSocketsTest {
     }
 
     @Test
+    void whoseRoomIsKnownGoesOnAtTheInstanceThatIsNextInItsRow() throws Exception {
+        var three = new FakeInstance(gateway, "three");
+        var saidToThree = new LinkedBlockingQueue<String>();
+        three.converses(taken -> taken.textMessageHandler(saidToThree::add)).announces(50, true);
+        one.announces(0, true);
+        two.announces(0, true);
+        var subscription = subscriptionOfARoomOf("one", "three", "two");
+        client.comes().says(subscription);
+        assertTrue(gateway.until(() -> one.open.size() == 1));
+        one.isKilled();
+        assertEquals(subscription, saidToThree.poll(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void whoseInstanceNeverSaidHowItStandsBeginsAnewAtTheNext() throws Exception {
         one.converses(taken -> taken.textMessageHandler(saidToOne::add)).announces(0, true);
         two.announces(100, true);
@@ -231,6 +248,20 @@ class MovedSocketsTest {
         assertEquals(1, handshake.getAll(Passage.HEADER).size());
         assertFalse(handshake.get(Passage.HEADER).equals("mine") || handshake.get(SendAway.HEADER).equals("mine"));
         assertNull(handshake.get(Continuation.HEADER));
+    }
+
+    /** What names a room whose row is that. */
+    private static String subscriptionOfARoomOf(String... row) {
+        return Stream.generate(() -> "\"room_id\":\"" + RoomId.random().value() + '"')
+            .filter(text -> Stream.of(row).sorted(Comparator.comparingLong(hint(text)::rank)).toList()
+                .equals(List.of(row)))
+            .findFirst().orElseThrow();
+    }
+
+    private static RoomHint hint(String text) {
+        var words = new FirstWords();
+        words.hear(Buffer.buffer(CableClient.text(text)));
+        return words.room().orElseThrow();
     }
 
     /** A client with a subscription at the first instance, beside the other one. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,24 @@ class OpenSocketsTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void nothingIsKeptOfARequestThatHasWaitedForAnInstance() throws Exception {
+        try (var gateway = TestGateway.start(Map.of("NULLROOM_RATE_LIMITS", "off")); var socket = gateway.connect()) {
+            gateway.get("/");
+            long before = deadlines();
+            socket.getOutputStream().write(
+                CableTest.handshake(gateway.authority(), "").getBytes(StandardCharsets.ISO_8859_1));
+            gateway.get("/");
+            new FakeInstance(gateway, "one").announces(0, true);
+            assertTrue(TestGateway.readHead(socket.getInputStream()).startsWith("HTTP/1.1 101 "));
+            assertEquals(before - 1, deadlines(), "its connection had one that was of no request yet");
+        }
+    }
+
+    private static long deadlines() throws Exception {
+        return LiveObjects.count(name -> name.endsWith(".Deadlines$Deadline"));
     }
 
     private static Socket open(CableClient client) throws Exception {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who asks for a socket gets one by RFC 6455 (4.2), or is told why not. */
-class SocketHandshakeTest {
+class CableHandshakeTest {
     @RegisterExtension
     private final LoneInstance instance = new LoneInstance();
 
