@@ -31,7 +31,7 @@ final class CarefulIssuer {
         static final Kept NOTHING = new Kept(List.of(), 0);
     }
 
-    /** An issuer of the provider of {@code config}; {@code nanos} is a clock that never goes back. */
+    /** One whose provider answers on its event loop; {@code nanos} is a clock that never goes back. */
     CarefulIssuer(TurnConfig config, TurnProvider.Issuer issuer, LongSupplier nanos) {
         this.config = config;
         this.issuer = issuer;
@@ -68,9 +68,7 @@ final class CarefulIssuer {
     private Future<List<IceServer>> ask(Duration roomLife) {
         var life = roomLife.plus(config.grace());
         var until = nanos.getAsLong() + life.toNanos();
-        // Through a future, so that a provider that throws fails as others do.
-        return Future.succeededFuture(life.plusMillis(999).toSeconds())
-            .compose(issuer::issue)
+        return issued(life.plusMillis(999).toSeconds())
             .timeout(IssueIceServers.PROVIDER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .onSuccess(servers -> {
                 breaker.succeeded();
@@ -82,6 +80,15 @@ final class CarefulIssuer {
                     breaker.isOpen() ? "; left alone for " + CircuitBreaker.REST.toSeconds() + " s" : "");
                 return Future.succeededFuture(lastGood(roomLife));
             });
+    }
+
+    /** A provider that throws fails as others do. */
+    private Future<List<IceServer>> issued(long lifeSeconds) {
+        try {
+            return issuer.issue(lifeSeconds);
+        } catch (RuntimeException thrown) {
+            return Future.failedFuture(thrown);
+        }
     }
 
     private List<IceServer> lastGood(Duration roomLife) {

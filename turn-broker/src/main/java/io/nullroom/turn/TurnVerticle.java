@@ -7,6 +7,7 @@ import io.nullroom.contracts.IssueIceServers;
 import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 
 /** The turn-broker: answers {@link IssueIceServers} and {@link CheckHealth#TURN}. */
@@ -24,13 +25,19 @@ public final class TurnVerticle extends VerticleBase implements Service {
 
     @Override
     public Future<?> start() {
-        var issuer = new CarefulIssuer(config, config.setup().open(vertx), System::nanoTime);
+        var issuer = new CarefulIssuer(config, answeringHere(config.setup().open(vertx)), System::nanoTime);
         vertx.setPeriodic(SWEEP_MILLIS, sweep -> issuer.sweep());
         return bus
             .answer(IssueIceServers.ADDRESS, question ->
                 issuer.issue(Duration.ofMillis(question.lifeMillis()))
                     .map(servers -> new IssueIceServers.Reply(servers, config.isAlikeForAll())))
             .compose(issuing -> bus.answer(CheckHealth.TURN, question -> health()));
+    }
+
+    /** A provider may answer on another thread, and one that does not answer at all is given up on one of nobody's. */
+    private TurnProvider.Issuer answeringHere(TurnProvider.Issuer provider) {
+        var loop = (ContextInternal) context;
+        return lifeSeconds -> loop.succeededFuture(lifeSeconds).compose(provider::issue);
     }
 
     /** Of the broker alone: rooms open without a relay too, so a provider that is away does not make it ill. */

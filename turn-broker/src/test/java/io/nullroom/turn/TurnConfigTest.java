@@ -94,7 +94,7 @@ class TurnConfigTest {
 
     @Test
     void anUnknownProviderIsAnsweredWithTheKnownOnes() {
-        assertRefused("NULLROOM_TURN_PROVIDER must be one of broken, cloudflare, coturn, none, static, twilio.",
+        assertRefused("NULLROOM_TURN_PROVIDER must be one of broken, cloudflare, coturn, none, silent, static, twilio.",
             Map.of("NULLROOM_TURN_PROVIDER", "canary"));
     }
 

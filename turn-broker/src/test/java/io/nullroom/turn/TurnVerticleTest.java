@@ -3,6 +3,9 @@ package io.nullroom.turn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CheckHealth;
 import io.nullroom.contracts.Done;
@@ -14,8 +17,10 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** The broker, asked over the bus. */
 @ExtendWith(VertxExtension.class)
@@ -45,6 +50,30 @@ class TurnVerticleTest {
             .compose(reply -> bus.request(CheckHealth.TURN, new CheckHealth()))
             .onComplete(test.succeeding(healthy -> test.verify(() -> {
                 assertEquals(Done.DONE, healthy);
+                test.completeNow();
+            })));
+    }
+
+    @Test
+    void whoNeverAnswersIsGivenUpOnTheEventLoop(Vertx vertx, VertxTestContext test) {
+        var log = (Logger) LoggerFactory.getLogger(CarefulIssuer.class);
+        var threads = new LinkedBlockingQueue<String>();
+        var lines = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                if (line.getFormattedMessage().contains("silent")) {
+                    threads.add(line.getThreadName());
+                }
+            }
+        };
+        lines.start();
+        log.addAppender(lines);
+        var bus = new Bus(vertx);
+        deploy(vertx, bus, Map.of("NULLROOM_TURN_PROVIDER", "silent"))
+            .compose(id -> bus.request(IssueIceServers.ADDRESS, new IssueIceServers(900_000)))
+            .onComplete(test.succeeding(reply -> test.verify(() -> {
+                log.detachAppender(lines);
+                assertTrue(threads.remove().startsWith("vert.x-eventloop"));
                 test.completeNow();
             })));
     }
