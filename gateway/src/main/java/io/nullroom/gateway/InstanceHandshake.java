@@ -21,17 +21,18 @@ final class InstanceHandshake extends SimpleChannelInboundHandler<FullHttpRespon
 
     private final ContextInternal context;
     private final Handshake handshake;
-    private final Promise<Void> accepted = Promise.promise();
+    private final Promise<Void> accepted;
 
     private InstanceHandshake(ContextInternal context, Handshake handshake) {
         this.context = context;
         this.handshake = handshake;
+        accepted = context.promise();
     }
 
     /**
      * Asks on a connection of which nothing else is made, and has it be that {@code leg}.
      *
-     * @return when the instance has taken the socket; fails where it has not, and the connection ends
+     * @return when the instance has taken the socket, in {@code context}; fails where the connection ends instead
      */
     static Future<Void> ask(ContextInternal context, NetSocket connection, Leg leg, Handshake handshake) {
         var asking = new InstanceHandshake(context, handshake);

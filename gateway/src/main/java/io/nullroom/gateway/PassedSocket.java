@@ -139,7 +139,9 @@ final class PassedSocket {
 
     /** Leaves the instance that it is with, or asks; nothing passes from there or to it any more. */
     void leave() {
-        client.pause();
+        if (!isNew()) {
+            client.pause();
+        }
         road.ifPresent(behind -> {
             behind.left = true;
             behind.leg.close();

@@ -67,12 +67,14 @@ final class Tunnel implements Cable {
     private final Set<PassedSocket> arriving = new LinkedHashSet<>();
     /** Those that an instance has, or is asked to take, by its name. */
     private final Map<String, Set<PassedSocket>> stays = new HashMap<>();
-    private final Promise<Void> empty = Promise.promise();
+    private final Promise<Void> empty;
     private boolean draining;
 
     Tunnel(Vertx vertx, Bus bus, Instances instances, DrainTime drain, MeterRegistry meters) {
         this.vertx = vertx;
         context = (ContextInternal) vertx.getOrCreateContext();
+        // Of the context, as whatever is waited for within a time: that of a future of nobody's ends on another thread.
+        empty = context.promise();
         this.bus = bus;
         this.instances = instances;
         this.drain = drain;

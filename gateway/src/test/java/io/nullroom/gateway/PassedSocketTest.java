@@ -81,6 +81,25 @@ class PassedSocketTest {
         assertTrue(crowded.bytes() > Memory.LEAST / 2, "it is kept");
     }
 
+    @Test
+    void whomAnInstanceDoesNotTakeIsReadOnUntilAnotherDoes() {
+        socket.welcomes(decided::incrementAndGet);
+        says(TEXT, 20);
+        var refusing = new Leg(context);
+        new EmbeddedChannel(refusing);
+        socket.asks("one", refusing);
+        socket.leave();
+        assertTrue(channel.config().isAutoRead(), "or it could not be seen to leave");
+        says(TEXT, 30);
+        var leg = new Leg(context);
+        var instance = new EmbeddedChannel(leg);
+        socket.asks("two", leg);
+        socket.joins();
+        assertEquals("%s %s".formatted(TEXT, TEXT), frames(instance));
+        socket.leave();
+        assertFalse(channel.config().isAutoRead(), "what it says between two is for the next one");
+    }
+
     private void says(int first, int length) {
         channel.writeInbound(frame(first, length));
         channel.runPendingTasks();
