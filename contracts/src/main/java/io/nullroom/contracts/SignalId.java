@@ -2,10 +2,6 @@ package io.nullroom.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * The name of a signal, which no other one has: whoever hears it twice can tell.
@@ -27,13 +23,7 @@ public record SignalId(long speaker, long number) {
 
     /** The number of the subscription that a socket with that secret has asked for by its message of that number. */
     public static long speaker(String secret, long subscription) {
-        try {
-            var text = secret + '.' + subscription;
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)))
-                .getLong() & Long.MAX_VALUE;
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return DigestNumber.of(secret + '.' + subscription) & Long.MAX_VALUE;
     }
 
     /** Whether whoever has heard {@code last} has heard this one, too: those of a subscription come in order. */

@@ -1,10 +1,7 @@
 package io.nullroom.gateway;
 
+import io.nullroom.contracts.DigestNumber;
 import io.nullroom.contracts.RoomId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -31,13 +28,7 @@ record RoomHint(long number) {
      * good as drawn by lot for each room. Where instances come or go, no room changes places but theirs.
      */
     long rank(String instance) {
-        try {
-            var lot = Long.toString(number) + ' ' + instance;
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(lot.getBytes(StandardCharsets.UTF_8)))
-                .getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return DigestNumber.of(number + " " + instance);
     }
 
     private static RoomHint of(UUID room) {
