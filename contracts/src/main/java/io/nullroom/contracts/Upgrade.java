@@ -15,7 +15,7 @@ import io.vertx.core.net.impl.ConnectionBase;
  *
  * <p>Nothing of HTTP is left there, neither the request nor what Vert.x keeps for each connection.
  */
-public final class Upgrade {
+final class Upgrade {
 
     private Upgrade() {
     }
@@ -30,7 +30,7 @@ public final class Upgrade {
      *
      * @return when the answer is written; fails, and closes the connection, where it has to wait for others
      */
-    public static Future<Void> of(HttpServerRequest request, ChannelHandler... handlers) {
+    static Future<Void> of(HttpServerRequest request, ChannelHandler... handlers) {
         var channel = ((ConnectionBase) request.connection()).channel();
         var pipeline = channel.pipeline();
         var decoder = pipeline.context(HttpRequestDecoder.class).name();
