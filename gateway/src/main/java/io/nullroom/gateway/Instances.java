@@ -2,7 +2,6 @@ package io.nullroom.gateway;
 
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Roster;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +54,9 @@ final class Instances {
     List<AnnounceInstance> inRowOf(RoomHint room) {
         var all = byLoad();
         double most = SOME + CROWD * all.stream().mapToInt(this::load).average().orElse(0);
-        var row = new ArrayList<>(all.stream().filter(one -> load(one) <= most)
-            .sorted(Comparator.comparingLong(one -> room.rank(one.instance()))).toList());
-        all.stream().filter(one -> load(one) > most).forEach(row::add);
-        return row;
+        // What is sorted alike stays in its order.
+        return all.stream().sorted(Comparator.comparingLong(
+            one -> load(one) > most ? Long.MAX_VALUE : room.rank(one.instance()))).toList();
     }
 
     /** An instance is about to be given a socket. */
