@@ -185,9 +185,8 @@ final class Tunnel implements Cable {
         }
     }
 
-    /** There is no instance for it. */
+    /** There is no instance for it: its client is to come back by itself. */
     private void giveUp(PassedSocket socket) {
-        leave(socket);
         socket.sendAway();
         close(socket);
     }
@@ -240,8 +239,7 @@ final class Tunnel implements Cable {
             attempt(socket, MOVING_TRIES, rowFor(socket).stream()
                 .filter(instance -> !former.equals(Optional.of(instance.instance()))).iterator());
         } else {
-            socket.sendAway();
-            close(socket);
+            giveUp(socket);
         }
     }
 
