@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** Clients of a gateway's cable, who hear everything from the first message on. */
 final class CableClient {
+    static final String SENT_AWAY =
+        "{\"type\":\"disconnect\",\"reason\":\"server_restart\",\"reconnect\":true}";
     static final String WELCOME = "{\"type\":\"welcome\"}";
 
     private final TestGateway gateway;

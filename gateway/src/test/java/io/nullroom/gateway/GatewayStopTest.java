@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** An orderly end: nobody new comes in, and who is being served is served. */
 class GatewayStopTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String SENT_AWAY =
-        "{\"type\":\"disconnect\",\"reason\":\"server_restart\",\"reconnect\":true}";
 
     private final TestGateway gateway = TestGateway.start(Map.of("NULLROOM_DRAIN_SECONDS", "8"));
     private final CableClient client = new CableClient(gateway);
@@ -90,7 +88,7 @@ class GatewayStopTest {
         var stopping = gateway.stop();
         TestGateway.await(asked);
         go.complete();
-        assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
+        assertEquals(CableClient.SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
         TestGateway.await(stopping);
     }
 
@@ -119,7 +117,7 @@ class GatewayStopTest {
             var visitor = visitors.comes().says("hello");
             mute.nextHandshake();
             TestGateway.await(hasty.stop());
-            assertEquals(SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
+            assertEquals(CableClient.SENT_AWAY, visitor.heard().poll(10, TimeUnit.SECONDS));
         }
     }
 
