@@ -100,8 +100,8 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Closes it when what was written is sent, or soon in any case: the other side may read nothing any more. */
     void close() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         if (!closing && channel.channel().isActive()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             closing = true;
             after(Connections.CLOSING, this::abort);
         }
