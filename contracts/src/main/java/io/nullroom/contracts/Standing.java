@@ -52,23 +52,21 @@ public record Standing(long since, boolean subscribed, Optional<ConnectionId> pe
 
     /** Reads {@link #text()}; fails with an {@link IllegalArgumentException} where it is none. */
     public static Standing of(String text) {
-        // By hand, since a gateway reads one with each message that it passes on.
+        // Without a pattern, since a gateway reads one with each message that it passes on.
         var parts = text.split(",", -1);
-        if (parts.length != PARTS || !parts[1].equals("s") && !parts[1].equals("n")) {
-            throw new IllegalArgumentException("no standing");
+        if (parts.length == PARTS) {
+            var standing = new Standing(Long.parseUnsignedLong(parts[0], Character.MAX_RADIX), parts[1].equals("s"),
+                given(parts[2]).map(Standing::connection), given(parts[3]).map(SignalId::of));
+            // There are more ways to write a number, or a text of another kind, than the one above.
+            if (standing.text().equals(text)) {
+                return standing;
+            }
         }
-        var peer = Optional.of(parts[2]).filter(known -> !known.isEmpty());
-        var heard = Optional.of(parts[3]).filter(known -> !known.isEmpty());
-        return new Standing(number(parts[0]), parts[1].equals("s"), peer.map(Standing::connection),
-            heard.map(SignalId::of));
+        throw new IllegalArgumentException("no standing");
     }
 
-    private static long number(String text) {
-        long number = Long.parseLong(text, Character.MAX_RADIX);
-        if (number < 0) {
-            throw new IllegalArgumentException("no number of a message");
-        }
-        return number;
+    private static Optional<String> given(String part) {
+        return Optional.of(part).filter(text -> !text.isEmpty());
     }
 
     private static ConnectionId connection(String text) {

@@ -68,7 +68,8 @@ class PassageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "a.b", "twenty-one-signs-012-", "twenty-two-signs-0123-.", "1,1,", "1,1,1,o,1,x,,",
         "1,1,1,u,1,s,\"x\":\",", "zzzzzzzzzzzzz,1,1,o,1,n,,", "1,zzzzz,1,o,1,n,,", "1,1,1,o,1,n,,1",
-        "1,1,1,o,-1,n,,", "1,1,1,x,1,n,,", "m "})
+        "1,1,1,o,-1,n,,", "1,1,1,o,+1,n,,", "1,1,1,o,A,n,,", "1,1,1,o,1,x,,", "1,1,1,o,1,n,,A.1",
+        "1,1,1,x,1,n,,", "m "})
     void whatIsNoneIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Passage.of(text));
         assertThrows(IllegalArgumentException.class, () -> Continuation.of(text));
