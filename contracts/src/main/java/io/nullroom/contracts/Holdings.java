@@ -1,8 +1,6 @@
 package io.nullroom.contracts;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOutboundBuffer;
-import java.util.Optional;
 
 /**
  * What all sockets of a service together hold in memory, in bytes: what their clients have not read, and what these
@@ -50,9 +48,15 @@ public final class Holdings {
         public void count(long halfSaid) {
             // Of one that is closed already nothing more is to be counted, or it would be for ever.
             if (connection.isOpen()) {
-                var unread = Optional.ofNullable(connection.unsafe().outboundBuffer());
-                hold(halfSaid + unread.map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L));
+                hold(halfSaid + unread());
             }
+        }
+
+        /** What waits to be sent, from the distance to the marks: streams of a trunk do not tell it otherwise. */
+        private long unread() {
+            var marks = connection.config().getWriteBufferWaterMark();
+            return connection.isWritable() ? marks.high() + 1 - connection.bytesBeforeUnwritable()
+                : marks.low() - 1 + connection.bytesBeforeWritable();
         }
 
         /** Whether it is more than an equal part, where all together hold too much. */
