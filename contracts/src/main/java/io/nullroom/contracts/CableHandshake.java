@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * The server's side of the handshake of a WebSocket (RFC 6455, 4.2), with the cable's subprotocol: a gateway's for its
- * clients, and a signaling instance's for gateways and for clients that come without one.
+ * clients, and a signaling instance's for those that come without one.
  */
 public final class CableHandshake {
     /** The one subprotocol; it is chosen where it is offered. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Continuation(Standing standing, long next, int again, int turn, boolean orderly) {
     /** The header of a handshake that has it. */
-    public static final String HEADER = "Nullroom-Continuation";
+    public static final String HEADER = "nullroom-continuation";
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,13}),([0-9a-z]{1,4}),([0-9a-z]{1,5}),([ou]),(.+)");
 

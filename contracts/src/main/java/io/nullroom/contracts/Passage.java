@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public record Passage(String secret) {
     /** The header of a handshake that names the passage. */
-    public static final String HEADER = "Nullroom-Passage";
+    public static final String HEADER = "nullroom-passage";
 
     /**
      * How long what somebody has said is kept, so that it can be said again: longer than it takes to find out that an

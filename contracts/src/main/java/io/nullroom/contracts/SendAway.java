@@ -6,12 +6,9 @@ package io.nullroom.contracts;
  * <p>Answered at once; a few at a time then hear of it and close their sockets, and nothing that is on its way to them
  * or from them is lost. Safe to repeat.
  *
- * @param gateway the name that the gateway has given itself
+ * @param gateway the name that the gateway has given itself; see {@link TrunkHandshake#GATEWAY}
  */
 public record SendAway(String gateway) {
-    /** The header by which a gateway names itself in each handshake that it passes on. */
-    public static final String HEADER = "Nullroom-Gateway";
-
     /** The address of a signaling instance. */
     public static Address<SendAway, Done> at(String instance) {
         return new Address<>("signaling." + instance + ".gateway", SendAway.class, Done.class);

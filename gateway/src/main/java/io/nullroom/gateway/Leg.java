@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import io.nullroom.contracts.Holdings;
+import io.nullroom.contracts.Trunk;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * One of the connections that a passed socket goes by, the client's or an instance's: bytes in and bytes out.
  *
- * <p>When it is out of HTTP, this handler is all that is kept of it, beside TLS where there is any. Paused at first. On
- * its event loop only.
+ * <p>When it is out of HTTP, this handler is all that is kept of it, beside TLS, or what makes bytes of a trunk's
+ * stream. Paused at first. On its event loop only.
  */
 final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     /** How long its other side may read nothing: who writes to it is not read then, and would end unnoticed. */
@@ -74,7 +75,8 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
 
     void write(Buffer bytes) {
         channel.writeAndFlush(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
-        share.ifPresent(part -> part.count(0));
+        // What waits behind it then is here, too, up to a window.
+        share.ifPresent(part -> part.count(isFull() ? Trunk.WINDOW : 0));
         if (share.filter(Holdings.Share::isTooLarge).isPresent()) {
             abort();
         }
@@ -104,6 +106,13 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             closing = true;
             after(Connections.CLOSING, this::abort);
+        }
+    }
+
+    /** Closes it at once; what was written and is not sent is lost. */
+    void abort() {
+        if (channel.channel().isActive()) {
+            Connections.abort(channel.channel());
         }
     }
 
@@ -168,10 +177,6 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private void after(Duration time, Runnable step) {
         patience.ifPresent(waiting -> waiting.cancel(false));
         patience = Optional.of(channel.executor().schedule(step, time.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private void abort() {
-        Connections.abort(channel.channel());
     }
 
     private void hear(Buffer bytes) {

@@ -142,11 +142,17 @@ final class PassedSocket {
         if (!isNew()) {
             client.pause();
         }
-        road.ifPresent(behind -> {
-            behind.left = true;
-            behind.leg.close();
-        });
+        var former = road;
+        // Before: where an instance was only asked, the next one may be within this.
         road = Optional.empty();
+        former.ifPresent(behind -> {
+            behind.left = true;
+            if (behind.joined) {
+                behind.leg.close();
+            } else {
+                behind.leg.abort();
+            }
+        });
     }
 
     /** The client is gone, or is to come back by itself. What it says still is read, or nobody would see it leave. */

@@ -2,6 +2,7 @@ package io.nullroom.gateway;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.CableHandshake;
@@ -15,9 +16,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,16 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Passes WebSockets on to the signaling instances, each over a connection of its own.
+ * Passes WebSockets on to the signaling instances, by a trunk to each of these.
  *
  * <p>The handshake is answered here, and an instance asked when the client has said which room it asks for: those of
  * one room go to one instance, and who names none to the one that is least busy. Where the instance dies or goes down
  * later, another one goes on with the socket, and its client does not notice. On its event loop only.
  */
 final class Tunnel implements Cable {
-    private static final int CONNECT_MILLIS = 1000;
     /** One that lives answers in a few; the next one's first ping is to come before a client gives up. */
     private static final int ANSWER_MILLIS = 2000;
     /** A client that is refused may stay away for longer than it takes until an instance is there again. */
@@ -58,7 +56,7 @@ final class Tunnel implements Cable {
     private final Bus bus;
     private final Instances instances;
     private final DrainTime drain;
-    private final NetClient client;
+    private final Trunks trunks;
     private final Counter moves;
     private final Holdings holdings = new Holdings(Holdings.SHARE_OF_HEAP);
     private final Memory.Total remembered = new Memory.Total(Holdings.SHARE_OF_HEAP);
@@ -78,7 +76,7 @@ final class Tunnel implements Cable {
         this.bus = bus;
         this.instances = instances;
         this.drain = drain;
-        client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        trunks = new Trunks(vertx, name);
         moves = Counter.builder("nullroom.socket.moves")
             .description("Sockets that went on at another instance, unnoticed by their clients").register(meters);
     }
@@ -135,6 +133,7 @@ final class Tunnel implements Cable {
     void beat() {
         instances.beat();
         remembered.beat();
+        trunks.beat(instances::hears);
         arriving.stream().filter(socket -> socket.rest() > SILENCE).toList().forEach(this::arrive);
         // Where there is no elsewhere it may be this gateway that hears nothing.
         boolean elsewhere = !instances.byLoad().isEmpty();
@@ -194,22 +193,25 @@ final class Tunnel implements Cable {
     /** Fails where the instance does not take it. */
     private Future<Void> passOn(PassedSocket socket, AnnounceInstance instance) {
         instances.give(instance);
-        return client.connect(instance.port(), instance.host())
-            .compose(connection -> ask(socket, instance, connection));
+        return trunks.to(instance).compose(trunk -> ask(socket, instance, trunk));
     }
 
-    private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, NetSocket connection) {
+    private Future<Void> ask(PassedSocket socket, AnnounceInstance instance, Channel trunk) {
         if (!sockets.contains(socket)) {
-            // The client has left meanwhile: nobody's socket is left behind there, and no instance asked in vain.
-            connection.close();
+            // The client has left meanwhile: no instance is asked in vain.
             return FailureException.failed(Failure.CONNECTION_LOST);
         }
         var leg = new Leg(context);
         socket.asks(instance.instance(), leg);
         stays.computeIfAbsent(instance.instance(), first -> new HashSet<>()).add(socket);
-        return InstanceHandshake.ask(context, connection, leg, Handshake.of(socket, name, instance))
+        return SocketRequest.send(context, trunk, socket, leg)
             .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-            .onSuccess(taken -> take(socket, leg)).onFailure(refused -> leave(socket));
+            .onSuccess(taken -> take(socket, leg)).onFailure(refused -> {
+                leave(socket);
+                if (refused instanceof TimeoutException) {
+                    trunks.retire(trunk);
+                }
+            });
     }
 
     private void take(PassedSocket socket, Leg leg) {

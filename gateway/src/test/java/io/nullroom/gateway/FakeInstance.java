@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import io.nullroom.contracts.AnnounceInstance;
+import io.nullroom.contracts.TrunkHandshake;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A signaling instance with a port, which says on the bus what a test wants it to say. */
 final class FakeInstance {
@@ -25,10 +27,13 @@ final class FakeInstance {
     /** Whatever an echo was asked to be of. */
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final BlockingQueue<ServerWebSocket> taken = new LinkedBlockingQueue<>();
+    /** One for each socket that it was asked to take, from its trunk. */
     final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    final Set<HttpConnection> trunks = ConcurrentHashMap.newKeySet();
     private final String name;
     private final TestGateway gateway;
     private final HttpServer server;
+    private final FakeTrunk sockets;
     private long announcing = -1;
     private Handler<HttpServerRequest> behaviour = this::take;
     private Consumer<ServerWebSocket> conversation = socket -> socket.textMessageHandler(text -> {
@@ -46,10 +51,21 @@ final class FakeInstance {
                 connections.add(connection);
                 Connections.whenClosed(connection, () -> connections.remove(connection));
             })
-            .requestHandler(request -> {
-                asked.add(request.headers());
-                behaviour.handle(request);
-            }).listen());
+            .requestHandler(this::hear).listen());
+        sockets = new FakeTrunk(gateway.vertx, server.actualPort());
+    }
+
+    private void hear(HttpServerRequest request) {
+        if (TrunkHandshake.isFor(name, request)) {
+            var trunk = request.connection();
+            connections.remove(trunk);
+            trunks.add(trunk);
+            Connections.whenClosed(trunk, () -> trunks.remove(trunk));
+            sockets.begin(request);
+        } else {
+            asked.add(request.headers());
+            behaviour.handle(request);
+        }
     }
 
     /** Answers handshakes in another way than by taking them. */
@@ -93,7 +109,7 @@ final class FakeInstance {
     void isKilled() {
         fallsSilent();
         // Past the handler of WebSockets, which would say good-bye.
-        connections.forEach(connection ->
+        Stream.of(trunks, connections).flatMap(Set::stream).forEach(connection ->
             ((ConnectionBase) connection).channel().pipeline().firstContext().close());
         dies();
     }

@@ -65,7 +65,7 @@ class GatewayStopTest {
         var closed = Promise.<Void>promise();
         visitor.socket().closeHandler(closed::complete);
         var stopping = gateway.stop();
-        assertEquals(one.nextHandshake().get(SendAway.HEADER), TestGateway.await(asked).gateway());
+        assertEquals(one.nextHandshake().get("nullroom-gateway"), TestGateway.await(asked).gateway());
         visitor.says("on its way");
         assertEquals("on its way", heard.poll(10, TimeUnit.SECONDS));
         one.open.forEach(passed -> passed.close((short) 1012, "server_restart"));

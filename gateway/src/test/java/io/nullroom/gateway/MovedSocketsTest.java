@@ -9,7 +9,6 @@ import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.RoomId;
-import io.nullroom.contracts.SendAway;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -242,10 +241,10 @@ class MovedSocketsTest {
     void aClientCannotSayThatItComesFromElsewhere() throws Exception {
         one.announces(0, true);
         TestGateway.await(client.connect(client.options().addHeader(Passage.HEADER, "mine")
-            .addHeader(Continuation.HEADER, "1,1,1,n,,").addHeader(SendAway.HEADER, "mine")));
+            .addHeader(Continuation.HEADER, "1,1,1,n,,").addHeader("nullroom-gateway", "mine")));
         var handshake = one.nextHandshake();
         assertEquals(1, handshake.getAll(Passage.HEADER).size());
-        assertFalse(handshake.get(Passage.HEADER).equals("mine") || handshake.get(SendAway.HEADER).equals("mine"));
+        assertFalse(handshake.get(Passage.HEADER).equals("mine") || handshake.get("nullroom-gateway").equals("mine"));
         assertNull(handshake.get(Continuation.HEADER));
     }
 

@@ -34,13 +34,13 @@ class OpenSocketsTest {
             }
             assertTrue(gateway.until(() -> instance.open.size() > SOCKETS));
             assertEquals(SOCKETS, passed() - passed);
-            // The instance is made of Vert.x, and is in this JVM, too: a connection and its request. The last of those
-            // that are forgotten may be in use yet for a moment.
+            // The instance is made of Vert.x, and is in this JVM, too: a connection, its request, and another one to
+            // its trunk. The last of those that are forgotten may be in use yet for a moment.
             long more = ofVertx() - before;
-            for (int tries = 0; tries < 5 && more > 2 * SOCKETS; tries++) {
+            for (int tries = 0; tries < 5 && more > 3 * SOCKETS; tries++) {
                 more = ofVertx() - before;
             }
-            assertTrue(more <= 2 * SOCKETS, more + " objects of the sockets that are passed on and of their instance");
+            assertTrue(more <= 3 * SOCKETS, more + " objects of the sockets that are passed on and of their instance");
             for (var socket : sockets) {
                 socket.close();
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.nullroom.contracts.StreamBytes;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,25 @@ class PassedSocketTest {
         assertEquals("%s %s".formatted(TEXT, TEXT), frames(instance));
         socket.leave();
         assertFalse(channel.config().isAutoRead(), "what it says between two is for the next one");
+    }
+
+    @Test
+    void anInstanceThatWasOnlyAskedIsNotWaitedFor() {
+        var asked = new Leg(context);
+        var stream = new EmbeddedChannel(new StreamBytes(), asked);
+        socket.asks("one", asked);
+        socket.leave();
+        assertFalse(stream.isOpen());
+    }
+
+    @Test
+    void anInstanceThatHasItReadsWhatWasSaidBeforeTheEnd() {
+        var having = new Leg(context);
+        var stream = new EmbeddedChannel(new StreamBytes(), having);
+        socket.asks("one", having);
+        socket.joins();
+        socket.leave();
+        assertTrue(stream.isOpen());
     }
 
     private void says(int first, int length) {

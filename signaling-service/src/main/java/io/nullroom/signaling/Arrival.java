@@ -1,9 +1,8 @@
 package io.nullroom.signaling;
 
+import io.netty.handler.codec.http2.Http2Headers;
 import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Passage;
-import io.nullroom.contracts.SendAway;
-import io.vertx.core.MultiMap;
 import java.util.Optional;
 
 /**
@@ -17,12 +16,11 @@ record Arrival(Optional<String> gateway, Optional<Passage> passage, Optional<Con
     /** From a client, with no gateway in between or with one in this process. */
     static final Arrival DIRECT = new Arrival(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** What the handshake says; fails with an {@link IllegalArgumentException} where no gateway would say so. */
-    static Arrival of(MultiMap handshake) {
-        var passage = Optional.ofNullable(handshake.get(Passage.HEADER)).map(Passage::of);
-        return new Arrival(Optional.ofNullable(handshake.get(SendAway.HEADER)), passage,
-            Optional.ofNullable(handshake.get(Continuation.HEADER)).filter(known -> passage.isPresent())
-                .map(Continuation::of));
+    /** What a gateway asks with; fails with an {@link IllegalArgumentException} where none would ask so. */
+    static Arrival of(String gateway, Http2Headers asked) {
+        var passage = Passage.of(String.valueOf(asked.get(Passage.HEADER)));
+        return new Arrival(Optional.of(gateway), Optional.of(passage),
+            Optional.ofNullable(asked.get(Continuation.HEADER)).map(CharSequence::toString).map(Continuation::of));
     }
 
     /** Whether the gateway of that name passes it on. */

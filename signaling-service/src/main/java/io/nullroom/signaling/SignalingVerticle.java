@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.netty.handler.flow.FlowControlHandler;
 import io.nullroom.contracts.AnnounceInstance;
 import io.nullroom.contracts.Beats;
@@ -14,6 +15,7 @@ import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.Roster;
 import io.nullroom.contracts.Service;
 import io.nullroom.contracts.SendAway;
+import io.nullroom.contracts.StreamBytes;
 import io.nullroom.contracts.TakeOver;
 import io.nullroom.contracts.TellParticipant;
 import io.vertx.core.Future;
@@ -43,6 +45,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private final Roster roster = new Roster();
     private final Holdings holdings = new Holdings(Holdings.SHARE_OF_HEAP);
     private Instance instance;
+    private GatewaySockets gateways;
     private Bus.Answering answering;
     private int port;
     private boolean draining;
@@ -68,6 +71,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     public Future<?> start() {
         instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
             new SignalingMeters(registry), alone.isPresent());
+        gateways = new GatewaySockets(instance.name(), this::take);
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
         return Future.all(
                 bus.listen(AnnounceInstance.ADDRESS, roster::hear),
@@ -75,7 +79,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
                 bus.answer(TakeOver.at(instance.name()), instance::handOver),
                 bus.answer(SendAway.at(instance.name()), this::sendAway))
             .compose(reachable -> alone.isPresent()
-                ? new SocketServer(vertx, config.port(), SocketServer.PATIENCE, this::accept).listen()
+                ? new SocketServer(vertx, config.port(), SocketServer.PATIENCE, this::accept, gateways::accept).listen()
                 : Future.succeededFuture(0))
             .compose(open -> {
                 port = open;
@@ -98,6 +102,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> stop() {
         draining = true;
+        gateways.drain();
         announce();
         var sockets = instance.sockets();
         return answering.end().otherwiseEmpty().compose(unready -> instance.drain())
@@ -135,16 +140,17 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     }
 
     private void converse(HttpServerRequest request) {
-        Arrival arrival;
-        try {
-            arrival = alone.map(address -> Arrival.of(request.headers())).orElse(Arrival.DIRECT);
-        } catch (IllegalArgumentException noGateways) {
-            SocketServer.refuse(request, Failure.INVALID_REQUEST);
-            return;
-        }
-        var wire = new SocketWire((ContextInternal) context, arrival.passage(), holdings);
+        var wire = new SocketWire((ContextInternal) context, Optional.empty(), holdings);
         request.endHandler(read -> CableHandshake.accept(request, wire.reader(), new FlowControlHandler(), wire)
-            .onSuccess(answered -> wire.open(socket -> instance.open(socket, arrival))));
+            .onSuccess(answered -> wire.open(socket -> instance.open(socket, Arrival.DIRECT))));
+    }
+
+    /** Takes over a socket that a gateway passes on. */
+    private void take(Channel stream, Arrival arrival) {
+        var wire = new SocketWire((ContextInternal) context, arrival.passage(), holdings);
+        stream.pipeline().addLast(new StreamBytes(), wire.reader(), new FlowControlHandler(), wire);
+        // As what comes of Vert.x: whatever is asked on the bus in this is answered here.
+        ((ContextInternal) context).dispatch(wire, taken -> taken.open(socket -> instance.open(socket, arrival)));
     }
 
     private Future<Done> sendAway(SendAway question) {

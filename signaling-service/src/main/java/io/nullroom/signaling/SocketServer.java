@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.TrunkHandshake;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,12 +28,13 @@ final class SocketServer {
     private final Map<HttpConnection, Long> strangers = new HashMap<>();
 
     /** A server that hands upgrades to {@code cable}, and lets connections go that ask for none in that time. */
-    SocketServer(Vertx vertx, SignalingPort port, Duration patience, Handler<HttpServerRequest> cable) {
+    SocketServer(Vertx vertx, SignalingPort port, Duration patience, Handler<HttpServerRequest> cable,
+                 Handler<HttpServerRequest> trunk) {
         this.vertx = vertx;
         this.patience = patience;
         server = vertx.createHttpServer(options().setHost(port.host()).setPort(port.port()))
             .connectionHandler(this::expect)
-            .requestHandler(request -> route(request, cable));
+            .requestHandler(request -> route(request, cable, trunk));
     }
 
     /** Listens; the port that it listens at. */
@@ -60,17 +62,23 @@ final class SocketServer {
         Optional.ofNullable(strangers.remove(connection)).ifPresent(vertx::cancelTimer);
     }
 
-    private void route(HttpServerRequest request, Handler<HttpServerRequest> cable) {
-        if (!"/cable".equals(request.path())) {
+    private void route(HttpServerRequest request, Handler<HttpServerRequest> cable, Handler<HttpServerRequest> trunk) {
+        if (TrunkHandshake.PATH.equals(request.path())) {
+            handOver(request, trunk);
+        } else if (!"/cable".equals(request.path())) {
             refuse(request, Failure.NOT_FOUND);
         } else if (!request.canUpgradeToWebSocket()) {
             request.response().putHeader(HttpHeaders.UPGRADE, "websocket").putHeader(HttpHeaders.CONNECTION, "Upgrade");
             refuse(request, Failure.UPGRADE_REQUIRED);
         } else {
-            cable.handle(request);
-            if (request.response().getStatusCode() < REFUSED) {
-                forget(request.connection());
-            }
+            handOver(request, cable);
+        }
+    }
+
+    private void handOver(HttpServerRequest request, Handler<HttpServerRequest> taker) {
+        taker.handle(request);
+        if (request.response().getStatusCode() < REFUSED) {
+            forget(request.connection());
         }
     }
 
@@ -78,6 +86,8 @@ final class SocketServer {
         return new HttpServerOptions()
             // As at the gateway: whoever comes when it is full is not heard for a second.
             .setAcceptBacklog(4096)
+            // On a trunk without sockets nothing is said, and its gateway's machine may be gone.
+            .setTcpKeepAlive(true)
             .setMaxInitialLineLength(4096)
             .setMaxHeaderSize(16_384)
             .setHttp2ClearTextEnabled(false)

@@ -235,7 +235,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private void close() {
         ended = true;
         resume();
-        patience = Optional.of(channel.executor().schedule(() -> channel.close(), CLOSING, TimeUnit.SECONDS));
+        patience = Optional.of(channel.executor().schedule(this::abort, CLOSING, TimeUnit.SECONDS));
     }
 
     /** By a frame that RFC 6455 (5.5.3) has everybody ignore who has not asked for it. */
@@ -269,8 +269,13 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
         share.ifPresent(part -> part.count(reader.begun() + fragments.map(ByteArrayOutputStream::size).orElse(0)));
         if (share.filter(Holdings.Share::isTooLarge).isPresent() && !ended) {
             session.ifPresent(heavy -> context.dispatch(Failure.SLOW_READER, heavy::end));
-            channel.executor().execute(channel::close);
+            channel.executor().execute(this::abort);
         }
+    }
+
+    /** Closes at once, from before the first handler: there are some that would have all go out first. */
+    private void abort() {
+        channel.pipeline().firstContext().close();
     }
 
     private ByteBufAllocator memory() {

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.nullroom.contracts.ConnectionId;
 import io.nullroom.contracts.Continuation;
 import io.nullroom.contracts.Passage;
-import io.nullroom.contracts.SendAway;
 import io.nullroom.contracts.SignalId;
 import io.nullroom.contracts.Standing;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,7 +54,7 @@ class ArrivalFuzz {
         }
         Arrival arrival;
         try {
-            arrival = Arrival.of(headers(lines));
+            arrival = Arrival.of("gateway", headers(lines));
         } catch (IllegalArgumentException noGateway) {
             return;
         }
@@ -63,8 +62,8 @@ class ArrivalFuzz {
         EventLoop.isSoonFreeOf(() -> comesThird(arrival, lines));
     }
 
-    private static MultiMap headers(String[] lines) {
-        var headers = HttpHeaders.headers().set(SendAway.HEADER, "gateway");
+    private static Http2Headers headers(String[] lines) {
+        var headers = new DefaultHttp2Headers(false);
         if (!lines[0].isEmpty()) {
             headers.set(Passage.HEADER, lines[0]);
         }

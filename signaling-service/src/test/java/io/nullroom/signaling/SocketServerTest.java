@@ -54,7 +54,7 @@ class SocketServerTest {
     }
 
     private int listen(Duration patience, Handler<HttpServerRequest> cable) throws Exception {
-        return new SocketServer(vertx, new SignalingPort("127.0.0.1", 0, Optional.empty()), patience, cable)
-            .listen().await(10, TimeUnit.SECONDS);
+        return new SocketServer(vertx, new SignalingPort("127.0.0.1", 0, Optional.empty()), patience, cable,
+            trunk -> { }).listen().await(10, TimeUnit.SECONDS);
     }
 }
