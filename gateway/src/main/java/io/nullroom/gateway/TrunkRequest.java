@@ -21,8 +21,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Asks an instance for a trunk, on a connection of which nothing else is made. On its event loop only. */
 final class TrunkRequest extends ChannelInboundHandlerAdapter {
@@ -78,14 +76,14 @@ final class TrunkRequest extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext here) {
         var connection = here.pipeline();
-        var meanwhile = new Meanwhile();
-        connection.addLast(meanwhile);
+        var http = connection.context(HttpClientCodec.class);
+        var codec = (HttpClientCodec) http.handler();
+        codec.prepareUpgradeFrom(http);
         connection.remove(this);
         connection.remove(HttpObjectAggregator.class);
-        // What has come after the answer is let go by it.
-        connection.remove(HttpClientCodec.class);
         Trunk.gatewaysSide(connection);
-        connection.remove(meanwhile);
+        // It leaves, and hands on what has come after the answer.
+        codec.upgradeFrom(http);
         context.dispatch(here.channel(), answered::tryComplete);
     }
 
@@ -104,21 +102,5 @@ final class TrunkRequest extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext here) {
         context.dispatch("the connection has ended", answered::tryFail);
         here.fireChannelInactive();
-    }
-
-    /** Keeps what comes meanwhile, and passes it on when it is removed. */
-    private static final class Meanwhile extends ChannelInboundHandlerAdapter {
-        private final List<Object> kept = new ArrayList<>();
-
-        @Override
-        public void channelRead(ChannelHandlerContext here, Object bytes) {
-            kept.add(bytes);
-        }
-
-        @Override
-        public void handlerRemoved(ChannelHandlerContext here) {
-            kept.forEach(here::fireChannelRead);
-            here.fireChannelReadComplete();
-        }
     }
 }
