@@ -4,14 +4,19 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.util.function.BiConsumer;
 
 /**
  * The one connection between a gateway and a signaling instance, on which all the sockets go that the one passes on to
@@ -39,9 +44,14 @@ public final class Trunk {
         add(connection, Http2FrameCodecBuilder.forClient(), new NoStreams());
     }
 
-    /** As that, an instance's side, each of whose streams has {@code first} as its first handler. */
-    public static void instancesSide(ChannelPipeline connection, ChannelHandler first) {
-        add(connection, Http2FrameCodecBuilder.forServer(), first);
+    /** As that, an instance's side; {@code taker} gets each stream, and what it is asked for with. */
+    static void instancesSide(ChannelPipeline connection, BiConsumer<Channel, Http2Headers> taker) {
+        add(connection, Http2FrameCodecBuilder.forServer(), new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline().addLast(new Asked(taker));
+            }
+        });
     }
 
     /** Whether no more streams can begin on it: their numbers have an end, and the instance may have said so. */
@@ -87,6 +97,21 @@ public final class Trunk {
         @Override
         public void channelRegistered(ChannelHandlerContext stream) {
             stream.close();
+        }
+    }
+
+    /** Hands a stream over when its first frame has come, by which it is asked for (RFC 9113, 8.1). */
+    private static final class Asked extends SimpleChannelInboundHandler<Http2HeadersFrame> {
+        private final BiConsumer<Channel, Http2Headers> taker;
+
+        Asked(BiConsumer<Channel, Http2Headers> taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext here, Http2HeadersFrame asked) {
+            here.pipeline().remove(this);
+            taker.accept(here.channel(), asked.headers());
         }
     }
 

@@ -1,14 +1,15 @@
 package io.nullroom.contracts;
 
-import io.netty.channel.ChannelHandler;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.BiConsumer;
 
 /**
  * How a trunk begins: as a request of HTTP/1.1 that is upgraded (RFC 9110, 7.8), since instances take clients at the
@@ -35,18 +36,21 @@ public final class TrunkHandshake {
     }
 
     /**
-     * Answers such a request, whose connection then is the instance's side of a trunk.
+     * Answers such a request when it is read, and its connection then is the instance's side of a trunk, or ends.
      *
-     * @param first the first handler of each of its streams
-     * @return when it is one; fails where the connection ends instead
+     * @param taker gets each socket that is asked for, on the connection's event loop, and the headers of that
      */
-    public static Future<Void> accept(HttpServerRequest request, ChannelHandler first) {
+    public static void accept(HttpServerRequest request, BiConsumer<Channel, Http2Headers> taker) {
+        request.endHandler(read -> begin(request, taker));
+    }
+
+    private static void begin(HttpServerRequest request, BiConsumer<Channel, Http2Headers> taker) {
         request.response().headers()
             .set(HttpHeaderNames.CONNECTION, "Upgrade").set(HttpHeaderNames.UPGRADE, PROTOCOL);
         var beginning = new Beginning();
-        return Upgrade.of(request, beginning).onSuccess(answered -> {
+        Upgrade.of(request, beginning).onSuccess(answered -> {
             var connection = beginning.channel.pipeline();
-            Trunk.instancesSide(connection, first);
+            Trunk.instancesSide(connection, taker);
             connection.remove(beginning);
             connection.channel().config().setAutoRead(true);
         });

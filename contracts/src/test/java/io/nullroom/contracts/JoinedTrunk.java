@@ -58,13 +58,10 @@ final class JoinedTrunk implements AutoCloseable {
 
     JoinedTrunk() {
         Trunk.gatewaysSide(gateway.pipeline());
-        Trunk.instancesSide(instance.pipeline(), new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel stream) {
-                var side = new Side();
-                taken.add(side);
-                stream.pipeline().addLast(new StreamBytes(), side);
-            }
+        Trunk.instancesSide(instance.pipeline(), (stream, asked) -> {
+            var side = new Side();
+            taken.add(side);
+            stream.pipeline().addLast(new StreamBytes(), side);
         });
         pass();
     }

@@ -4,14 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.nullroom.contracts.StreamBytes;
 import io.nullroom.contracts.TrunkHandshake;
 import io.vertx.core.Vertx;
@@ -35,8 +32,10 @@ final class FakeTrunk {
     }
 
     void begin(HttpServerRequest request) {
-        var streams = new Streams(request.getHeader(TrunkHandshake.GATEWAY));
-        request.endHandler(read -> TrunkHandshake.accept(request, streams));
+        var gateway = request.getHeader(TrunkHandshake.GATEWAY);
+        TrunkHandshake.accept(request, (stream, asked) -> client.connect(port, "127.0.0.1")
+            .onSuccess(socket -> new Pipe(stream, socket).begin(handshake(gateway, asked)))
+            .onFailure(gone -> stream.close()));
     }
 
     private static String handshake(String gateway, Http2Headers asked) {
@@ -48,27 +47,6 @@ final class FakeTrunk {
             }
         });
         return CableTest.handshake("a", headers.toString());
-    }
-
-    @ChannelHandler.Sharable
-    private final class Streams extends ChannelInitializer<Channel> {
-        private final String gateway;
-
-        Streams(String gateway) {
-            this.gateway = gateway;
-        }
-
-        @Override
-        protected void initChannel(Channel stream) {
-            stream.pipeline().addLast(new SimpleChannelInboundHandler<Http2HeadersFrame>() {
-                @Override
-                protected void channelRead0(ChannelHandlerContext here, Http2HeadersFrame asked) {
-                    client.connect(port, "127.0.0.1")
-                        .onSuccess(socket -> new Pipe(stream, socket).begin(handshake(gateway, asked.headers())))
-                        .onFailure(gone -> stream.close());
-                }
-            });
-        }
     }
 
     /** Between a stream and a connection; on the stream's event loop. */

@@ -2,13 +2,10 @@ package io.nullroom.signaling;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.TrunkHandshake;
@@ -38,14 +35,14 @@ final class GatewaySockets {
             SocketServer.refuse(request, Failure.NOT_FOUND);
             return;
         }
-        var sockets = new Sockets(request.getHeader(TrunkHandshake.GATEWAY));
-        request.endHandler(read -> TrunkHandshake.accept(request, sockets));
+        var gateway = request.getHeader(TrunkHandshake.GATEWAY);
+        TrunkHandshake.accept(request, (stream, asked) -> ask(stream, gateway, asked));
     }
 
-    private void ask(Channel stream, String gateway, Http2HeadersFrame asked) {
+    private void ask(Channel stream, String gateway, Http2Headers asked) {
         Arrival arrival;
         try {
-            arrival = Arrival.of(gateway, asked.headers());
+            arrival = Arrival.of(gateway, asked);
         } catch (IllegalArgumentException noGateways) {
             refuse(stream, HttpResponseStatus.BAD_REQUEST);
             return;
@@ -64,26 +61,5 @@ final class GatewaySockets {
 
     private static Http2HeadersFrame answer(HttpResponseStatus status, boolean end) {
         return new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status(status.codeAsText()), end);
-    }
-
-    /** The streams of one gateway's trunk. */
-    @ChannelHandler.Sharable
-    private final class Sockets extends ChannelInitializer<Channel> {
-        private final String gateway;
-
-        Sockets(String gateway) {
-            this.gateway = gateway;
-        }
-
-        @Override
-        protected void initChannel(Channel stream) {
-            stream.pipeline().addLast(new SimpleChannelInboundHandler<Http2HeadersFrame>() {
-                @Override
-                protected void channelRead0(ChannelHandlerContext here, Http2HeadersFrame asked) {
-                    here.pipeline().remove(this);
-                    ask(here.channel(), gateway, asked);
-                }
-            });
-        }
     }
 }
