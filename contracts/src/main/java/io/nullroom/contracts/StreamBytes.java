@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
-import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
@@ -25,14 +24,14 @@ public final class StreamBytes extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext here, Object message) {
-        boolean last = isLast(message);
         if (message instanceof Http2DataFrame frame) {
+            boolean last = frame.isEndStream();
             here.fireChannelRead(frame.content());
+            if (last) {
+                here.close();
+            }
         } else {
             ReferenceCountUtil.release(message);
-        }
-        if (last) {
-            here.close();
         }
     }
 
@@ -63,10 +62,5 @@ public final class StreamBytes extends ChannelDuplexHandler {
     private static Http2DataFrame frame(ByteBuf bytes) {
         int padding = bytes.isReadable() ? Math.max(0, LEAST - bytes.readableBytes()) : 0;
         return new DefaultHttp2DataFrame(bytes, false, padding);
-    }
-
-    private static boolean isLast(Object frame) {
-        return frame instanceof Http2DataFrame data ? data.isEndStream()
-            : frame instanceof Http2HeadersFrame headers && headers.isEndStream();
     }
 }
