@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param orderly whether the former one has let the socket go, and answers for what is left there; else it may be dead
  */
 public record Continuation(Standing standing, long next, int again, int turn, boolean orderly) {
-    /** The header of a handshake that has it. */
+    /** The header of a gateway's request for a socket that has it. */
     public static final String HEADER = "nullroom-continuation";
 
     private static final Pattern TEXT = Pattern.compile("([0-9a-z]{1,13}),([0-9a-z]{1,4}),([0-9a-z]{1,5}),([ou]),(.+)");

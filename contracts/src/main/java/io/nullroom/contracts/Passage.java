@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  *     its own; known to the gateway and the client's instances alone
  */
 public record Passage(String secret) {
-    /** The header of a handshake that names the passage. */
+    /** The header of a gateway's request for a socket that names the passage. */
     public static final String HEADER = "nullroom-passage";
 
     /**

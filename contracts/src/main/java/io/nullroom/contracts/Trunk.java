@@ -33,7 +33,7 @@ public final class Trunk {
     private static final int LAST = 1 << 30;
     /** Both sides are ours: how often streams end, or how many frames have nothing in them, is not held against one. */
     private static final int ANY = 0;
-    /** In turns of writing: so many go out at once, where no turn of the event loop ends before. */
+    /** In flushes: after so many what was written goes out, if no turn of the event loop has ended before. */
     private static final int TOGETHER = 1024;
 
     private Trunk() {

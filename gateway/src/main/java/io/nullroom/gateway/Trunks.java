@@ -67,10 +67,10 @@ final class Trunks {
         }
     }
 
-    /** A moment has passed: closes those that nobody needs, or will need where their instance is not to be kept. */
+    /** A moment has passed: retires those whose instance is not kept, and closes those retired that nobody uses. */
     void beat(Predicate<String> kept) {
         List.copyOf(trunks.keySet()).stream().filter(kept.negate()).forEach(instance ->
-            trunks.get(instance).onSuccess(trunk -> retire(trunk)));
+            trunks.get(instance).onSuccess(this::retire));
         List.copyOf(retired).stream().filter(trunk -> !Trunk.isUsed(trunk)).forEach(Channel::close);
     }
 }

@@ -149,7 +149,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     private void take(Channel stream, Arrival arrival) {
         var wire = new SocketWire((ContextInternal) context, arrival.passage(), holdings);
         stream.pipeline().addLast(new StreamBytes(), wire.reader(), new FlowControlHandler(), wire);
-        // As what comes of Vert.x: whatever is asked on the bus in this is answered here.
+        // Netty calls this, and what it asks on the bus is to be answered in the context of all the rest.
         ((ContextInternal) context).dispatch(wire, taken -> taken.open(socket -> instance.open(socket, arrival)));
     }
 
