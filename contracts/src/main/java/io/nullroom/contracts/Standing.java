@@ -1,6 +1,7 @@
 package io.nullroom.contracts;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where a client stands with its server: what the next signaling instance has to know to go on where one has stopped,
@@ -16,8 +17,6 @@ public record Standing(long since, boolean subscribed, Optional<ConnectionId> pe
     public static final Standing WELCOMED = new Standing(0, false, Optional.empty(), Optional.empty());
 
     private static final int PARTS = 4;
-    private static final int ID_LENGTH = 36;
-    private static final String ID_SIGNS = "0123456789abcdef-";
 
     /** After the message of that number was taken as a subscription. */
     public Standing subscribed(long number) {
@@ -56,7 +55,8 @@ public record Standing(long since, boolean subscribed, Optional<ConnectionId> pe
         var parts = text.split(",", -1);
         if (parts.length == PARTS) {
             var standing = new Standing(Long.parseUnsignedLong(parts[0], Character.MAX_RADIX), parts[1].equals("s"),
-                given(parts[2]).map(Standing::connection), given(parts[3]).map(SignalId::of));
+                given(parts[2]).map(UUID::fromString).map(UUID::toString).map(ConnectionId::new),
+                given(parts[3]).map(SignalId::of));
             // There are more ways to write a number, or a text of another kind, than the one above.
             if (standing.text().equals(text)) {
                 return standing;
@@ -67,13 +67,6 @@ public record Standing(long since, boolean subscribed, Optional<ConnectionId> pe
 
     private static Optional<String> given(String part) {
         return Optional.of(part).filter(text -> !text.isEmpty());
-    }
-
-    private static ConnectionId connection(String text) {
-        if (text.length() != ID_LENGTH || !text.chars().allMatch(sign -> ID_SIGNS.indexOf(sign) >= 0)) {
-            throw new IllegalArgumentException("no connection id");
-        }
-        return new ConnectionId(text);
     }
 
     @Override
