@@ -2,8 +2,9 @@ package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import java.nio.charset.StandardCharsets;
 
-/** How much a socket may still say: so many messages a second, and so many actions a subscription. */
+/** How much a socket may still say: messages of a size, so many a second, and so many actions a subscription. */
 final class Budget {
     private final SignalingConfig config;
     private double messages;
@@ -15,6 +16,16 @@ final class Budget {
         this.config = config;
         messages = config.actionsPerSecond();
         filledAt = now;
+    }
+
+    /** Lets a message pass; throws {@link Failure#MESSAGE_TOO_LARGE} where it is. */
+    void check(String message) {
+        int bytes = config.messageBytes();
+        // A char takes one to three bytes; most messages need no counting.
+        if (message.length() > bytes || message.length() * 3L > bytes
+            && message.getBytes(StandardCharsets.UTF_8).length > bytes) {
+            throw new FailureException(Failure.MESSAGE_TOO_LARGE);
+        }
     }
 
     /** Takes one message out; throws {@link Failure#RATE_LIMITED} where there is none. */

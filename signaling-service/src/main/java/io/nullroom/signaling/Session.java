@@ -8,7 +8,6 @@ import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -95,9 +94,7 @@ final class Session {
         long number = numbering.take();
         boolean repeated = numbering.isRepeated();
         try {
-            if (exceeds(text, instance.config().messageBytes())) {
-                throw new FailureException(Failure.MESSAGE_TOO_LARGE);
-            }
+            budget.check(text);
             if (!repeated) {
                 budget.spendMessage(heardAt);
             }
@@ -288,11 +285,5 @@ final class Session {
                 taken.channel().answerTransfer(transfer.size());
             }
         });
-    }
-
-    private static boolean exceeds(String text, int bytes) {
-        // A char takes one to three bytes; most messages need no counting.
-        return text.length() > bytes
-            || text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 }
