@@ -7,13 +7,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stock client notices nothing when the instance that has its socket is killed, with a resume secret or not. */
+/**
+ * The stock client notices nothing when the instance that has its socket is killed, or when its gateway's connection to
+ * that breaks, with a resume secret or not.
+ */
 final class AStockClientOutlivesItsInstanceTest {
     private static final Logger LOG = LoggerFactory.getLogger(AStockClientOutlivesItsInstanceTest.class);
 
@@ -44,6 +48,28 @@ final class AStockClientOutlivesItsInstanceTest {
             assertEquals(List.of("connected", "init", "peer_ready", "signal", "signal", "signal"), one.events());
             assertEquals(List.of("connected", "init", "signal", "signal", "signal", "signal", "signal", "signal"),
                 two.events());
+            assertEquals(2, stack.moves());
+        }
+    }
+
+    @Test
+    void itGoesOnAlsoWhereItsGatewaysConnectionToTheInstanceBreaks() throws IOException {
+        int port = Ports.free("127.0.0.1");
+        var byTheWire = Map.of("NULLROOM_SIGNALING_HOST", "127.0.0.1", "NULLROOM_SIGNALING_PORT", String.valueOf(port),
+            "NULLROOM_SIGNALING_ADDRESS", "127.0.0.2");
+        try (var wire = new CuttableWire("127.0.0.2", port, port); var stack = Stack.of(byTheWire, 1, 1, 1)) {
+            var room = stack.newRoom();
+            var one = comes(stack, room, Map.of());
+            one.hears("init", 1);
+            var two = comes(stack, room, Map.of());
+            two.hears("init", 1);
+            one.signals(3);
+            wire.cut();
+            one.signals(3);
+            two.signals(3);
+            assertEquals(List.of(1, 2, 3, 1, 2, 3), two.hears("signal", 6).numbers());
+            assertEquals(List.of(1, 2, 3), one.hears("signal", 3).numbers());
+            assertEquals(List.of("connected", "init", "peer_ready", "signal", "signal", "signal"), one.events());
             assertEquals(2, stack.moves());
         }
     }

@@ -7,20 +7,25 @@ import io.vertx.core.net.NetSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The network between one person and the server: passes bytes on until it is cut. */
+/** The network between two: passes bytes on until it is cut. */
 final class CuttableWire implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final NetClient client = vertx.createNetClient();
     private final Set<NetSocket> ends = ConcurrentHashMap.newKeySet();
     private final NetServer near;
 
-    /** A wire to the server at this port. */
+    /** A wire to the server at this port, from a port of its own. */
     CuttableWire(int port) {
+        this("localhost", 0, port);
+    }
+
+    /** A wire from that port, at an address of this machine, to the server at this one. */
+    CuttableWire(String address, int from, int port) {
         near = Patience.await(vertx.createNetServer().connectHandler(person -> {
             person.pause();
             client.connect(port, "localhost")
                 .onSuccess(server -> join(person, server)).onFailure(gone -> person.close());
-        }).listen(0, "localhost"));
+        }).listen(from, address));
     }
 
     /** Where the person finds the server. */

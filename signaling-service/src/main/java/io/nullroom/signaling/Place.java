@@ -33,6 +33,8 @@ final class Place {
 
     /** How long whoever waits for the room-service's answer does so at the most. */
     private static final long ANSWER_MILLIS = 3000;
+    /** How long a gateway may take to go on elsewhere: the stock client is back after 6 s (protocol.md, R11). */
+    private static final long MOVE_MILLIS = 4000;
 
     private final Instance instance;
     private final Session session;
@@ -109,12 +111,7 @@ final class Place {
 
     /** When the room-service has answered, whatever that was, or has taken too long. */
     Future<Void> answered() {
-        var over = Promise.<Void>promise();
-        ready.future().onComplete(answer -> over.tryComplete());
-        if (!ready.future().isComplete()) {
-            instance.time().after(ANSWER_MILLIS, over::tryComplete);
-        }
-        return over.future();
+        return instance.time().upTo(ANSWER_MILLIS, ready.future());
     }
 
     /** News from the other participant; answered when the place is taken. */
@@ -159,6 +156,15 @@ final class Place {
     Future<Void> moveOn() {
         movedOn = true;
         return vanish();
+    }
+
+    /** The socket may go on like that, or be gone: who has not moved soon and cannot resume has left. */
+    void awaitMove() {
+        moveOn();
+        instance.time().after(MOVE_MILLIS, () -> {
+            movedOn = false;
+            vanish();
+        });
     }
 
     /** Neither the other one nor the room-service can be reached from here. */

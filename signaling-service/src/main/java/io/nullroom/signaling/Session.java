@@ -9,6 +9,7 @@ import io.nullroom.contracts.Standing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One socket, from welcome to close: reads commands, keeps the limits, and has at most one {@link Place}.
@@ -153,21 +154,25 @@ final class Session {
 
     /** When the client can have nothing more to say here, who was sent away; that is not waited for for long. */
     Future<Void> lastWords() {
-        if (sentAway) {
-            instance.time().after(LAST_WORDS_MILLIS, gone::tryComplete);
-        } else {
-            gone.tryComplete();
-        }
-        return gone.future();
+        return sentAway ? instance.time().upTo(LAST_WORDS_MILLIS, gone.future()) : Future.succeededFuture();
     }
 
     /** The socket is gone, without a word. */
     void lost() {
+        lost(Place::vanish);
+    }
+
+    /** The trunk that the socket came by is gone: the client may be there still, and go on by another one. */
+    void trunkLost() {
+        lost(Place::awaitMove);
+    }
+
+    private void lost(Consumer<Place> fate) {
         gone.tryComplete();
         if (open) {
             close();
             instance.meters().closed();
-            place.ifPresent(Place::vanish);
+            place.ifPresent(fate);
         }
     }
 

@@ -112,7 +112,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void channelInactive(ChannelHandlerContext here) {
         patience.ifPresent(waiting -> waiting.cancel(false));
-        session.ifPresent(heard -> context.dispatch(heard, Session::lost));
+        session.ifPresent(heard -> context.dispatch(heard, isTrunkLost() ? Session::trunkLost : Session::lost));
     }
 
     @Override
@@ -172,6 +172,11 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
             write(SocketFrames.close(memory(), reason.closeCode(), reason.code()));
             close();
         }
+    }
+
+    /** Whether it is not this socket alone that is gone, but all that came by its trunk. */
+    private boolean isTrunkLost() {
+        return passage.isPresent() && !channel.channel().parent().isActive();
     }
 
     private void read(WebSocketFrame frame) {

@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /** Time as an instance sees it; passed in, so that tests need not wait. */
 interface Time {
@@ -20,6 +21,16 @@ interface Time {
     /** A future that succeeds {@code millis} from now. */
     default Future<Void> pause(long millis) {
         return Future.future(promise -> after(millis, promise::complete));
+    }
+
+    /** A future that succeeds when {@code awaited} is over, whatever came of it, or {@code millis} from now. */
+    default Future<Void> upTo(long millis, Future<?> awaited) {
+        var over = Promise.<Void>promise();
+        awaited.onComplete(outcome -> over.tryComplete());
+        if (!awaited.isComplete()) {
+            after(millis, over::tryComplete);
+        }
+        return over.future();
     }
 
     /** Something that is still to happen. */

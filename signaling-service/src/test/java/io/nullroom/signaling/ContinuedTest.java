@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.nullroom.contracts.Failure;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -178,6 +179,57 @@ class ContinuedTest {
         one.types();
         two.session().lost();
         assertEquals(List.of("peer_left"), one.types());
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void whoseTrunkBreaksGoesOnByAnotherOneAndNothingIsLostOrToldTwice(String secrets) {
+        var one = comes(here, secrets, 0);
+        var two = comes(there, secrets, 1);
+        one.types();
+        two.types();
+        two.says(numbers(0, 5));
+        two.wire().losesAll = true;
+        one.says(numbers(0, 3));
+        two.session().trunkLost();
+        one.says(numbers(3, 6));
+        stage.passes(3500);
+        two.moves(third);
+        two.says(numbers(5, 10));
+        one.says(numbers(6, 9));
+        stage.rooms.graceOver = true;
+        stage.passes(FakeRooms.GRACE * 2);
+        assertEquals(numbers(0, 9), two.heard());
+        assertEquals(numbers(0, 10), one.heard());
+        assertEquals(List.of(), one.types());
+        assertEquals(0, there.census().places());
+    }
+
+    @Test
+    void whoseTrunkBreaksAndWhoDoesNotGoOnHasLeftBeforeTheClientComesBackByItself() {
+        var one = comes(here, "", 0);
+        var two = comes(there, "", 1);
+        one.types();
+        two.session().trunkLost();
+        stage.passes(3500);
+        assertEquals(List.of(), one.types());
+        stage.passes(1000);
+        assertEquals(List.of("peer_left"), one.types());
+    }
+
+    @Test
+    void whoseTrunkBreaksBeforeItsPlaceIsAnsweredHasLeftAllTheSame() {
+        var one = comes(here, "", 0);
+        var answer = Promise.<Void>promise();
+        stage.rooms.slow = Optional.of(answer);
+        var two = comes(there, "", 1);
+        two.session().trunkLost();
+        stage.passes(4500);
+        stage.rooms.slow = Optional.empty();
+        answer.complete();
+        assertTrue(stage.rooms.isEmpty());
+        assertEquals(0, there.census().places());
+        assertEquals(List.of("confirm_subscription", "init", "peer_left"), one.types());
     }
 
     @Test
