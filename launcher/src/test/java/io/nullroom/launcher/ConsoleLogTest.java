@@ -17,7 +17,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +48,19 @@ class ConsoleLogTest {
 
     @Test
     void aLineIsWrittenSoonByItself() throws Exception {
+        for (var word : List.of("one", "another")) {
+            log.info(word);
+            var line = writes.poll(10, TimeUnit.SECONDS);
+            var time = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+";
+            assertTrue(line.matches(time + " INFO  Some " + word + "\\R"), line);
+        }
+    }
+
+    @Test
+    void whereNothingIsLoggedNobodyWakesUp() throws Exception {
         log.info("one");
-        var line = writes.poll(10, TimeUnit.SECONDS);
-        assertTrue(line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ INFO  Some one\\R"), line);
+        writes.poll(10, TimeUnit.SECONDS);
+        assertTrue(((ScheduledThreadPoolExecutor) context.getScheduledExecutorService()).getQueue().isEmpty());
     }
 
     @Test
