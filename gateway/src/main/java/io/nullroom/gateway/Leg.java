@@ -41,6 +41,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private Optional<Buffer> held = Optional.empty();
     private boolean paused = true;
     private boolean closing;
+    private boolean flushing;
 
     /** An instance's leg, whose bytes are heard in {@code context}. */
     Leg(ContextInternal context) {
@@ -73,8 +74,21 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
+    /**
+     * Writes, to go out together with all that is written within the same turn of the event loop: what an instance says
+     * to many comes in one go, and much of it to the same.
+     */
     void write(Buffer bytes) {
-        channel.writeAndFlush(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
+        channel.write(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
+        if (!flushing) {
+            flushing = true;
+            channel.executor().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        channel.flush();
         // What waits behind it then is here, too, up to a window.
         share.ifPresent(part -> part.count(isFull() ? Trunk.WINDOW : 0));
         if (share.filter(Holdings.Share::isTooLarge).isPresent()) {

@@ -29,9 +29,11 @@ class LegTest {
     /** Its other side takes nothing while this says so, but for so much. */
     private boolean deaf;
     private int takes;
+    private int flushes;
     private final EmbeddedChannel channel = new EmbeddedChannel(leg) {
         @Override
         protected void doWrite(ChannelOutboundBuffer waiting) throws Exception {
+            flushes++;
             if (!deaf) {
                 super.doWrite(waiting);
             }
@@ -72,6 +74,19 @@ class LegTest {
         says("one");
         leg.resume();
         assertFalse(channel.config().isAutoRead());
+    }
+
+    @Test
+    void whatIsWrittenInOneTurnGoesOutInOneGoAndInOrder() {
+        for (int turn = 1; turn <= 2; turn++) {
+            channel.eventLoop().execute(() -> {
+                leg.write(Buffer.buffer("one "));
+                leg.write(Buffer.buffer("two"));
+            });
+            channel.runPendingTasks();
+            assertEquals(turn, flushes);
+            assertEquals(List.of("one ", "two"), List.of(sent(), sent()));
+        }
     }
 
     @Test
@@ -132,7 +147,7 @@ class LegTest {
         leg.close();
         assertTrue(channel.isOpen());
         hearsAgain();
-        assertEquals("last words", channel.<ByteBuf>readOutbound().toString(StandardCharsets.UTF_8));
+        assertEquals("last words", sent());
         assertFalse(channel.isOpen());
     }
 
@@ -151,6 +166,10 @@ class LegTest {
         events.clear();
         leg.whenEnded(() -> events.add("gone"));
         assertEquals(List.of("gone"), events);
+    }
+
+    private String sent() {
+        return channel.<ByteBuf>readOutbound().toString(StandardCharsets.UTF_8);
     }
 
     private void says(String words) {
