@@ -40,7 +40,7 @@ public class RelayBenchmark {
     private final Bus bus = new Bus(loop.vertx());
     private final Instance instance = new Instance(SignalingConfig.from(SETTINGS), new BusRooms(bus),
         new VertxTime(loop.vertx()), new BusNeighbours(bus, new Roster()),
-        new SignalingMeters(new CompositeMeterRegistry()), false);
+        new SignalingMeters(new CompositeMeterRegistry()), false, new Kept(Long.MAX_VALUE));
     private final List<Sender> senders = new ArrayList<>();
     private int turn;
     private int heard;

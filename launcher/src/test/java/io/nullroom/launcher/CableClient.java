@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
@@ -21,15 +22,16 @@ import java.util.concurrent.TimeUnit;
 /** A client on the cable that is no browser, and asks what no page would. */
 final class CableClient {
     private static final long PATIENCE_SECONDS = 20;
-    private static final WebSocketClient SOCKETS = Vertx.vertx().createWebSocketClient();
+    private static final WebSocketClient SOCKETS =
+        Vertx.vertx().createWebSocketClient(new WebSocketClientOptions().setMaxConnections(Integer.MAX_VALUE));
 
     private final String identifier;
     private final WebSocket socket;
     private final Map<String, BlockingQueue<JsonObject>> heard = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
-    private CableClient(int port, String roomId) {
-        identifier = new JsonObject().put("channel", "RoomsChannel").put("room_id", roomId).encode();
+    private CableClient(int port, JsonObject identifier) {
+        this.identifier = identifier.encode();
         var cable = new WebSocketConnectOptions().setHost("localhost").setPort(port).setURI("/cable")
             .setSubProtocols(List.of("actioncable-v1-json"));
         // What is heard before somebody listens is lost, so listening comes first.
@@ -46,17 +48,34 @@ final class CableClient {
 
     /** Opens a socket and waits until it is welcomed; it means to go into that room. */
     static CableClient open(int port, String roomId) {
-        var client = new CableClient(port, roomId);
+        return open(port, identifier(roomId));
+    }
+
+    private static CableClient open(int port, JsonObject identifier) {
+        var client = new CableClient(port, identifier);
         client.await("welcome");
         return client;
     }
 
     /** Opens a socket and takes a place in the room. */
     static CableClient join(int port, String roomId) {
-        var client = open(port, roomId);
+        return join(port, identifier(roomId));
+    }
+
+    /** As that, and has the place kept where the socket vanishes. */
+    static CableClient joinResumably(int port, String roomId) {
+        return join(port, identifier(roomId).put("resume", "c29tZWJvZHkgd2hvIGNvbWVz"));
+    }
+
+    private static CableClient join(int port, JsonObject identifier) {
+        var client = open(port, identifier);
         client.subscribe();
         client.await("init");
         return client;
+    }
+
+    private static JsonObject identifier(String roomId) {
+        return new JsonObject().put("channel", "RoomsChannel").put("room_id", roomId);
     }
 
     /** The subscription's identifier, as this client spells it. */

@@ -3,6 +3,8 @@ package io.nullroom.launcher;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -23,6 +25,10 @@ class FloodsHarmNobodyTest {
     private static final int HALF_HEADS = 5000;
     private static final int IDLE_SOCKETS = 2000;
     private static final int HALF_MESSAGES = 2000;
+    /** Each of which says more than a third of a megabyte, as the heap has it. */
+    private static final int TALKERS = 400;
+    private static final int LONG_SIGNALS = 8;
+    private static final String LONG_SIGNAL = "\"" + "\u0416".repeat(24_000) + "\"";
     /** A text of 65,535 bytes but for the last one. */
     private static final byte[] HALF_A_MESSAGE =
         Arrays.copyOf(new byte[] {(byte) 0x81, (byte) 0xfe, (byte) 0xff, (byte) 0xff}, 8 + 65_534);
@@ -77,6 +83,27 @@ class FloodsHarmNobodyTest {
             talkers.forEach(RawClient::close);
             Bystanders.talk(server);
             Patience.until("all are gone", () -> server.instancesOf("io.nullroom.signaling.Session") == 0);
+        }
+    }
+
+    @Test
+    void anHonestPairMeetsBesideManyWhoTalkToSomebodyWhoIsAway() {
+        Map<String, String> unlimited = new HashMap<>(SETTINGS);
+        unlimited.put("NULLROOM_RATE_LIMITS", "off");
+        try (var server = ChildServer.startBy(PROGRAM, unlimited)) {
+            var talkers = IntStream.range(0, TALKERS).mapToObj(number -> {
+                var room = server.newRoom();
+                var away = CableClient.joinResumably(server.port(), room);
+                var talker = CableClient.join(server.port(), room);
+                away.vanish();
+                return talker;
+            }).toList();
+            talkers.forEach(talker -> Collections.nCopies(LONG_SIGNALS, LONG_SIGNAL).forEach(talker::signal));
+            Bystanders.talk(server);
+            long alive = server.liveBytes();
+            assertTrue(alive < MOST_ALIVE, "live bytes: " + alive);
+            talkers.forEach(CableClient::vanish);
+            Bystanders.talk(server);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 /** What a {@link Line} has not got rid of yet, in order; of what is said, no more than a bound. */
 final class Backlog {
     static final int NOTICES = 256;
-    static final int CHARACTERS = 256 * 1024;
 
+    private final Kept.Part kept;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int counted;
     private int characters;
@@ -18,9 +18,14 @@ final class Backlog {
     private record Waiting(Notice notice, boolean counts) {
     }
 
+    /** Nothing so far, as a part of what is kept. */
+    Backlog(Kept.Part kept) {
+        this.kept = kept;
+    }
+
     /** Whether there is room for one that counts. */
     boolean fits(Notice notice) {
-        return counted < NOTICES && characters + length(notice) <= CHARACTERS;
+        return counted < NOTICES && kept.allows(characters + Kept.length(notice));
     }
 
     /** Keeps it behind all others. */
@@ -39,15 +44,16 @@ final class Backlog {
     Notice remove() {
         var first = waiting.remove();
         counted -= first.counts() ? 1 : 0;
-        characters -= first.counts() ? length(first.notice()) : 0;
+        characters -= first.counts() ? Kept.length(first.notice()) : 0;
+        kept.remove(first.notice());
         return first.notice();
     }
 
     /** Drops all. */
     void clear() {
-        waiting.clear();
-        counted = 0;
-        characters = 0;
+        while (!waiting.isEmpty()) {
+            remove();
+        }
     }
 
     boolean isEmpty() {
@@ -65,12 +71,8 @@ final class Backlog {
 
     private Waiting counting(Notice notice, boolean counts) {
         counted += counts ? 1 : 0;
-        characters += counts ? length(notice) : 0;
+        characters += counts ? Kept.length(notice) : 0;
+        kept.add(notice);
         return new Waiting(notice, counts);
-    }
-
-    /** How much a notice counts. */
-    static int length(Notice notice) {
-        return notice instanceof Notice.Signal signal ? signal.data().length() : 0;
     }
 }

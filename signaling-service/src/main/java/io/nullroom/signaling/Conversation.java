@@ -104,6 +104,11 @@ final class Conversation implements Search.Seeker {
         return new TellParticipant.Reply(!place.isGivenUp(), next);
     }
 
+    /** The place is given up. */
+    void placeGone() {
+        line.placeGone();
+    }
+
     /** Ends, and leaves this to whoever has the place now. */
     Future<TakeOver.Reply> handOver() {
         return line.end().map(untold -> new TakeOver.Reply(untold, line.told(), missed, hearing.heard()));

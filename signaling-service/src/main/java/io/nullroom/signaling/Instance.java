@@ -35,6 +35,7 @@ final class Instance {
     private final Neighbours neighbours;
     private final SignalingMeters meters;
     private final boolean passedOnTo;
+    private final Kept kept;
     private final Set<Session> sessions = new LinkedHashSet<>();
     private final Map<String, Place> places = new HashMap<>();
     /** Those of them who have to look around now and then; most of a hundred thousand need not. */
@@ -42,13 +43,14 @@ final class Instance {
 
     /** An instance with a name of its own; {@code passedOnTo} where gateways of other processes pass sockets on. */
     Instance(SignalingConfig config, Rooms rooms, Time time, Neighbours neighbours, SignalingMeters meters,
-             boolean passedOnTo) {
+             boolean passedOnTo, Kept kept) {
         this.passedOnTo = passedOnTo;
         this.config = config;
         this.rooms = rooms;
         this.time = time;
         this.neighbours = neighbours;
         this.meters = meters;
+        this.kept = kept;
     }
 
     String name() {
@@ -74,6 +76,11 @@ final class Instance {
 
     SignalingMeters meters() {
         return meters;
+    }
+
+    /** What is kept here of what participants have said. */
+    Kept kept() {
+        return kept;
     }
 
     /** A socket has been opened. */

@@ -26,8 +26,9 @@ final class Line {
     private final Instance instance;
     private final Endpoint from;
     private final Stalled stalled;
-    private final Backlog waiting = new Backlog();
-    private final Recent recent = new Recent();
+    private final Kept.Part kept;
+    private final Backlog waiting;
+    private final Recent recent;
     private final Promise<Void> idle = Promise.promise();
     private Optional<Endpoint> to = Optional.empty();
     private long first = 1;
@@ -52,6 +53,9 @@ final class Line {
         this.instance = instance;
         this.from = from;
         this.stalled = stalled;
+        kept = instance.kept().open();
+        waiting = new Backlog(kept);
+        recent = new Recent(kept);
     }
 
     /** Keeps a notice until it is taken; false where too much waits already, unless it was said before. */
@@ -184,6 +188,11 @@ final class Line {
         } else {
             send();
         }
+    }
+
+    /** Who speaks has given the place up: a last thing is said, or what is left is handed over. */
+    void placeGone() {
+        kept.close();
     }
 
     /** Sends nothing more; what was not taken, once nothing is under way or that has taken too long. */

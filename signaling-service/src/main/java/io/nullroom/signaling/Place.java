@@ -293,6 +293,7 @@ final class Place {
         stage = Stage.GIVEN_UP;
         expiry.cancel();
         instance.forget(endpoint);
+        conversation.placeGone();
         session.placeGone();
     }
 }

@@ -12,31 +12,39 @@ import java.util.List;
  * <p>Bounded as what waits is, since who speaks may be hostile.
  */
 final class Recent {
+    private final Kept.Part kept;
     private final Deque<Taken> all = new ArrayDeque<>();
     private int characters;
 
     private record Taken(Notice notice, long millis) {
     }
 
+    /** Nothing so far, as a part of what is kept. */
+    Recent(Kept.Part kept) {
+        this.kept = kept;
+    }
+
     /** What was taken at {@code now}, on the clock of {@link Time#millis()}. */
     void add(Notice notice, long now) {
         all.add(new Taken(notice, now));
-        characters += Backlog.length(notice);
+        characters += Kept.length(notice);
+        kept.add(notice);
         forgetOld(now);
     }
 
     /** What was taken long before {@code now} has arrived. */
     void forgetOld(long now) {
-        while (!all.isEmpty() && (all.size() > Backlog.NOTICES || characters > Backlog.CHARACTERS
+        while (!all.isEmpty() && (all.size() > Backlog.NOTICES || !kept.allows(characters)
             || now - all.getFirst().millis() > Passage.MEMORY.toMillis())) {
-            characters -= Backlog.length(all.removeFirst().notice());
+            forgetFirst();
         }
     }
 
     /** All of it has arrived, or is said again. */
     void clear() {
-        all.clear();
-        characters = 0;
+        while (!all.isEmpty()) {
+            forgetFirst();
+        }
     }
 
     boolean isEmpty() {
@@ -45,5 +53,11 @@ final class Recent {
 
     List<Notice> notices() {
         return all.stream().map(Taken::notice).toList();
+    }
+
+    private void forgetFirst() {
+        var first = all.removeFirst().notice();
+        characters -= Kept.length(first);
+        kept.remove(first);
     }
 }

@@ -70,7 +70,7 @@ public final class SignalingVerticle extends VerticleBase implements Service {
     @Override
     public Future<?> start() {
         instance = new Instance(config, new BusRooms(bus), new VertxTime(vertx), new BusNeighbours(bus, roster),
-            new SignalingMeters(registry), alone.isPresent());
+            new SignalingMeters(registry), alone.isPresent(), new Kept(Holdings.SHARE_OF_HEAP));
         gateways = new GatewaySockets(instance.name(), this::take);
         vertx.setPeriodic(HEARTBEAT_MILLIS, beat -> instance.beat());
         return Future.all(

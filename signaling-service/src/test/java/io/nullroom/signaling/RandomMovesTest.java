@@ -59,6 +59,9 @@ class RandomMovesTest {
             assertEquals(Stage.numbers(0, speakers.get(1 - which).said), hearer.heard, "seed " + seed);
             assertEquals(Optional.empty(), hearer.passenger.wire().ended, "seed " + seed);
         }
+        speakers.forEach(speaker -> speaker.passenger.unsubscribes());
+        stage.passes(15_000);
+        living.forEach(instance -> assertEquals(0, instance.kept().bytes(), "seed " + seed));
     }
 
     private Speaker comes(String identifier) {

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 final class Stage {
     static final SignalingConfig CONFIG = config(Duration.ofSeconds(30));
 
+    /** In bytes: what an instance keeps for all; the whole of what one line may keep fits in two times. */
+    static final long KEPT = 4 * Character.BYTES * Kept.MOST;
+
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final FakeTime time = new FakeTime();
     final FakeRooms rooms = new FakeRooms();
@@ -39,7 +42,8 @@ final class Stage {
 
     /** One more, which takes a socket for lost after that time of silence. */
     Instance anotherInstance(Duration silence) {
-        var another = new Instance(config(silence), rooms, time, network, new SignalingMeters(registry), true);
+        var another = new Instance(config(silence), rooms, time, network, new SignalingMeters(registry), true,
+            new Kept(KEPT));
         network.instances.put(another.name(), another);
         return another;
     }
