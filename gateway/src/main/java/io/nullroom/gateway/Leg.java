@@ -80,6 +80,10 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
      */
     void write(Buffer bytes) {
         channel.write(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
+        if (isFull()) {
+            // Or it would seem to read slowly who was not sent anything yet.
+            channel.flush();
+        }
         if (!flushing) {
             flushing = true;
             channel.executor().execute(this::flush);

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.StreamBytes;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PassedSocketTest {
     /** The first byte of a frame that is no message, and of one that is. */
     private static final int PING = 0x89;
+    private static final int PONG = 0x8a;
     private static final int TEXT = 0x81;
 
     private final Vertx vertx = Vertx.vertx();
@@ -98,6 +102,23 @@ class PassedSocketTest {
         assertEquals("%s %s".formatted(TEXT, TEXT), frames(instance));
         socket.leave();
         assertFalse(channel.config().isAutoRead(), "what it says between two is for the next one");
+    }
+
+    @Test
+    void whoReadsEverythingCanMoveAlsoWhereALongMessageCameLast() {
+        List<Boolean> canMove = new ArrayList<>();
+        var talker = new PassedSocket(client, new Memory(total), moving -> canMove.add(moving.canMove()));
+        talker.welcomes(decided::incrementAndGet);
+        channel.runPendingTasks();
+        var leg = new Leg(context);
+        var instance = new EmbeddedChannel(leg);
+        talker.asks("one", leg);
+        talker.joins();
+        int length = channel.config().getWriteBufferHighWaterMark();
+        var last = talker.passage().payload(new Mark.MoveOn());
+        instance.writeInbound(Unpooled.buffer().writeByte(TEXT).writeByte(127).writeLong(length).writeZero(length)
+            .writeByte(PONG).writeByte(last.length).writeBytes(last));
+        assertEquals(List.of(true), canMove);
     }
 
     @Test
