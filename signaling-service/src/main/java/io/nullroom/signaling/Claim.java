@@ -77,7 +77,8 @@ final class Claim {
         return persistently(() -> instance.rooms().hold(new HoldPlace(room, endpoint)))
             .onSuccess(reply -> {
                 // What was held is found held when it is asked again: else the place has moved on, and nobody has left.
-                repeated = false;
+                // Where it was given up meanwhile that is another question, which may have been asked twice.
+                repeated = repeated && !still.getAsBoolean();
                 if (reply.held()) {
                     instance.time().after(Math.max(1, reply.graceMillis()), () -> release(still, over));
                 } else {

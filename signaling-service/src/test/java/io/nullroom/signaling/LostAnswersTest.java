@@ -34,6 +34,18 @@ class LostAnswersTest {
     }
 
     @Test
+    void whoDidNotMoveOnInTimeHasLeftAlsoWhereThatIsAskedTwiceAndWasToBeHeldStill() {
+        var pair = stage.pair(here, stage.identifier(), there, stage.identifier());
+        stage.rooms.away = Optional.of(Failure.SERVICE_UNAVAILABLE);
+        pair.first().session().trunkLost();
+        stage.passes(3500);
+        stage.rooms.away = Optional.empty();
+        stage.rooms.lostAnswers = 1;
+        stage.passes(5000);
+        assertEquals(List.of("peer_left"), pair.second().types());
+    }
+
+    @Test
     void whoIsAnsweredLateIsToldOfWhomTheAnswerNames() {
         stage.rooms.lostAnswers = 1;
         var answer = Promise.<Void>promise();
