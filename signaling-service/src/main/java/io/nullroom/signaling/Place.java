@@ -21,8 +21,8 @@ import java.util.Optional;
  * One participant's place in a room, from the question for it until it is given up.
  *
  * <pre>
- * JOINING --reply--> TAKEN --socket vanished,--> HELD --grace period over--> GIVEN_UP
- *    |                 |     or moves on          |
+ * JOINING --reply--> TAKEN --socket vanished,--> HELD --grace period over,--> GIVEN_UP
+ *    |                 |     or moves on          |     or not moved on in time
  *    +--refused--------+--unsubscribed, expired---+--resumed by another socket--> GIVEN_UP
  * </pre>
  *

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Instances die, drain and are cut off in any order, on a bus as slow as any: each signal is told once, in order. */
+/**
+ * Instances die, drain and are cut off, and trunks break, in any order, on a bus as slow as any: each signal is told
+ * once, in order.
+ */
 class RandomMovesTest {
     private static final int SEEDS = 500;
     private static final int STEPS = 60;
@@ -74,11 +77,12 @@ class RandomMovesTest {
 
     private void step() {
         var one = speakers.get(random.nextInt(2));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> kill(one.at);
             case 1 -> drain(one.at);
             case 2 -> moveToAnother(one);
             case 3 -> one.passenger.wire().losesAll = true;
+            case 4 -> loseTheTrunk(one);
             default -> {
                 int more = 1 + random.nextInt(3);
                 // In one turn of the event loop, as candidates come.
@@ -116,13 +120,20 @@ class RandomMovesTest {
         });
     }
 
+    /** Its instance lives, and notices before the gateway does. */
+    private void loseTheTrunk(Speaker speaker) {
+        speaker.passenger.session().trunkLost();
+        stage.time.advance(random.nextInt(400));
+        moveToAnother(speaker);
+    }
+
     private void moveToAnother(Speaker speaker) {
         var others = living.stream().filter(instance -> instance != speaker.at).toList();
         var former = speaker.passenger.session();
         speaker.heard.addAll(speaker.passenger.heard());
         speaker.at = others.get(random.nextInt(others.size()));
         speaker.passenger.moves(speaker.at);
-        // The former one, where it lives, notices sooner or later that the socket is gone.
-        stage.time.after(random.nextInt(700), former::lost);
+        // The former one, where it lives, notices sooner or later that the socket is gone, or the whole trunk.
+        stage.time.after(random.nextInt(700), random.nextBoolean() ? former::lost : former::trunkLost);
     }
 }
