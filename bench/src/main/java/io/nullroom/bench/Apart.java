@@ -10,11 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Each service as a process of its own, two of signaling, and a Redis: as an operator runs them on many machines. */
+/**
+ * A gateway, two signaling-services and a room-service as processes, and a Redis: as an operator runs them on many
+ * machines. What is hardly asked for anything, turn-broker and web-assets, is with the gateway.
+ */
 final class Apart {
     /** Addresses of this machine alone, one a process: each has the cluster's ports for itself. */
     private static final String HERE = "127.0.9.";
-    private static final int PROCESSES = 6;
+    private static final int PROCESSES = 4;
     private static final Pattern RUNS = Pattern.compile("runs \\[");
     private static final Pattern MANAGEMENT = Pattern.compile("Management at port (\\d+)");
     private static final Pattern SOCKETS = Pattern.compile("Takes sockets at \\S+:(\\d+)");
@@ -35,15 +38,13 @@ final class Apart {
         var apart = new Apart();
         List<CompletableFuture<ServerProcess>> starting = new ArrayList<>();
         try {
-            starting.add(apart.process("room", RUNS, Map.of()));
+            starting.add(apart.process(RUNS, Map.of(), "room"));
             // The others find somebody there, and need not agree on who is the first.
             starting.get(0).join();
             var counted = Map.of("NULLROOM_MANAGEMENT_PORT", "0");
-            starting.add(apart.process("signaling", MANAGEMENT, counted));
-            starting.add(apart.process("signaling", MANAGEMENT, counted));
-            starting.add(apart.process("turn", RUNS, Map.of()));
-            starting.add(apart.process("assets", RUNS, Map.of()));
-            starting.add(apart.process("gateway", Running.OPEN, Map.of()));
+            starting.add(apart.process(MANAGEMENT, counted, "signaling"));
+            starting.add(apart.process(MANAGEMENT, counted, "signaling"));
+            starting.add(apart.process(Running.OPEN, Map.of(), "gateway", "turn", "assets"));
             return apart.running(starting.stream().map(CompletableFuture::join).toList(), instances);
         } catch (RuntimeException failed) {
             starting.forEach(process -> process.thenAccept(ServerProcess::close));
@@ -52,9 +53,9 @@ final class Apart {
         }
     }
 
-    private CompletableFuture<ServerProcess> process(String service, Pattern ready, Map<String, String> more) {
+    private CompletableFuture<ServerProcess> process(Pattern ready, Map<String, String> more, String... services) {
         started++;
-        var command = Product.byRun(service).with(settings).with(more)
+        var command = Product.byRun(services).with(settings).with(more)
             .with(Map.of("NULLROOM_CLUSTER_HOST", HERE + started));
         return CompletableFuture.supplyAsync(
             () -> ServerProcess.start(command, ready), task -> new Thread(task).start());

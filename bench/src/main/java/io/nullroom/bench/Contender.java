@@ -13,7 +13,7 @@ enum Contender {
     MEMORY("Nullroom"),
     /** The product in one process, with rooms in Redis. */
     REDIS("Nullroom with Redis"),
-    /** Each service a process of its own, two of signaling; sockets go where the gateway passes them on to. */
+    /** The product in four processes, two of them signaling; sockets go where the gateway passes them on to. */
     APART("Nullroom apart"),
     /** The same; sockets go past the gateway, both of a room to one instance. */
     BESIDE("Nullroom apart, both at one instance"),

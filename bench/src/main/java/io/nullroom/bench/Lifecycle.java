@@ -25,8 +25,8 @@ final class Lifecycle implements Scenario {
     public String meaning() {
         return String.format(Locale.ROOT, "POST /rooms, two sockets, two subscribes, an offer and an answer of 3 KB "
             + "and 12 candidates of 250 bytes a side, leave, peer_left, close; %d at once, %,d of them after %,d that "
-            + "are not counted, or twice as many where two instances share the sockets. Apart is: gateway, two of "
-            + "signaling, room, turn and assets, each a process of its own, and the CPU and memory of all of them. "
+            + "are not counted, or twice as many where two instances share the sockets. Apart is: a "
+            + "gateway with turn-broker and assets, two of signaling, a room-service, and the CPU and memory of all. "
             + "There sockets go where the gateway passes them on to, and how often the instances asked each other says "
             + "how many rooms were told apart; or they go straight to the instances, as a load balancer may send them, "
             + "both of a room to one, or to two.",
