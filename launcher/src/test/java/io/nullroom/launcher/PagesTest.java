@@ -51,6 +51,16 @@ final class PagesTest {
     }
 
     @Test
+    void whoWaitsForLongHasAPageThatIsAtRest() {
+        var host = VISITORS.next();
+        host.createsRoom();
+        host.waitsFor("waiting");
+        var ends = host.page().evaluate(
+            "document.getAnimations().map((one) => one.effect.getComputedTiming().endTime)");
+        assertTrue(((List<?>) ends).stream().allMatch(end -> ((Number) end).doubleValue() < 65_000), ends.toString());
+    }
+
+    @Test
     void aRoomThatHasNotLoadedCompletelySaysSo() {
         staysUnopened("ERR_FAILED", Route::abort);
     }
