@@ -23,9 +23,10 @@ final class Backlog {
         this.kept = kept;
     }
 
-    /** Whether there is room for one that counts. */
-    boolean fits(Notice notice) {
-        return counted < NOTICES && kept.allows(characters + Kept.length(notice));
+    /** Whether there is room for one that counts; less where all of it waits for somebody who is {@code away}. */
+    boolean fits(Notice notice, boolean away) {
+        int then = characters + Kept.length(notice);
+        return counted < NOTICES && then <= Kept.MOST && (!away || kept.allows(then));
     }
 
     /** Keeps it behind all others. */

@@ -60,10 +60,10 @@ final class Line {
 
     /** Keeps a notice until it is taken; false where too much waits already, unless it was said before. */
     boolean tell(Notice notice, boolean repeated) {
-        if (!repeated && !waiting.fits(notice)) {
+        if (!repeated && !waiting.fits(notice, stuck)) {
             // It may be that the others only wait for the turn to end.
             send();
-            if (!waiting.fits(notice)) {
+            if (!waiting.fits(notice, stuck)) {
                 return false;
             }
         }

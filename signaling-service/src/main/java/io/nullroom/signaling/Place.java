@@ -158,7 +158,7 @@ final class Place {
         return vanish();
     }
 
-    /** The socket may go on like that, or be gone: who has not moved soon and cannot resume has left. */
+    /** The socket may go on elsewhere, or be gone: who has not moved on soon and cannot resume has left. */
     void awaitMove() {
         moveOn();
         instance.time().after(MOVE_MILLIS, () -> {

@@ -43,6 +43,19 @@ class KeptTest {
     }
 
     @Test
+    void whoIsThereIsToldWhateverTheOthersKeep() {
+        for (var other : List.of(here, there)) {
+            var scene = new KeptTest();
+            var pair = scene.stage.pair(scene.here, mine, other == here ? scene.here : scene.there, yours);
+            othersKeepTooMuch(scene.here);
+            scene.stage.time.turn(() -> numbers(0, 3).forEach(time -> pair.first().act(mine, signal(3 * LONG))));
+            scene.stage.passes(1000);
+            assertEquals(List.of("signal", "signal", "signal"), pair.second().types());
+            assertEquals(List.of(), pair.first().types());
+        }
+    }
+
+    @Test
     void aUsualBeginningIsKeptAllTheSame() {
         var pair = stage.pair(mine, yours);
         pair.first().session().lost();
