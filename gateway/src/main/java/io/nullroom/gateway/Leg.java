@@ -81,7 +81,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     void write(Buffer bytes) {
         channel.write(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
         if (isFull()) {
-            // Or it would seem to read slowly who was not sent anything yet.
+            // Or who was not sent anything yet would seem to read slowly.
             channel.flush();
         }
         if (!flushing) {

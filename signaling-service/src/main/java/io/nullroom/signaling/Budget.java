@@ -18,7 +18,7 @@ final class Budget {
         filledAt = now;
     }
 
-    /** Lets a message pass; throws {@link Failure#MESSAGE_TOO_LARGE} where it is. */
+    /** Lets a message of the size pass; throws {@link Failure#MESSAGE_TOO_LARGE} where it is longer. */
     void check(String message) {
         int bytes = config.messageBytes();
         // A char takes one to three bytes; most messages need no counting.
