@@ -8,6 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.Trunk;
+import io.nullroom.contracts.TurnWrites;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -30,6 +31,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private final Optional<Holdings> holdings;
     private Optional<Holdings.Share> share = Optional.empty();
     private ChannelHandlerContext channel;
+    private TurnWrites writes;
     private Consumer<Buffer> hearer = nobody -> { };
     private Optional<Runnable> drained = Optional.empty();
     private Runnable ended = () -> { };
@@ -41,7 +43,6 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     private Optional<Buffer> held = Optional.empty();
     private boolean paused = true;
     private boolean closing;
-    private boolean flushing;
 
     /** An instance's leg, whose bytes are heard in {@code context}. */
     Leg(ContextInternal context) {
@@ -74,26 +75,12 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    /**
-     * Writes, to go out together with all that is written within the same turn of the event loop: what an instance says
-     * to many comes in one go, and much of it to the same.
-     */
     void write(Buffer bytes) {
-        channel.write(((BufferInternal) bytes).getByteBuf(), channel.voidPromise());
-        if (isFull()) {
-            // Or who was not sent anything yet would seem to read slowly.
-            channel.flush();
-        }
-        if (!flushing) {
-            flushing = true;
-            channel.executor().execute(this::flush);
-        }
+        writes.write(((BufferInternal) bytes).getByteBuf());
     }
 
-    private void flush() {
-        flushing = false;
-        channel.flush();
-        // What waits behind it then is here, too, up to a window.
+    private void weigh() {
+        // What waits behind it when it is full is here, too, up to a window.
         share.ifPresent(part -> part.count(isFull() ? Trunk.WINDOW : 0));
         if (share.filter(Holdings.Share::isTooLarge).isPresent()) {
             abort();
@@ -137,6 +124,7 @@ final class Leg extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
+        writes = new TurnWrites(added, this::weigh);
         share = holdings.map(shared -> shared.open(added.channel()));
     }
 

@@ -1,6 +1,5 @@
 package io.nullroom.signaling;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -21,6 +20,7 @@ import io.nullroom.contracts.Holdings;
 import io.nullroom.contracts.Mark;
 import io.nullroom.contracts.Passage;
 import io.nullroom.contracts.Standing;
+import io.nullroom.contracts.TurnWrites;
 import io.vertx.core.internal.ContextInternal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     /** Of a message that comes in fragments, what has come. */
     private Optional<ByteArrayOutputStream> fragments = Optional.empty();
     private ChannelHandlerContext channel;
-    private boolean flushing;
+    private TurnWrites writes;
     private boolean ended;
     private boolean leaving;
 
@@ -85,6 +85,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         channel = added;
+        writes = new TurnWrites(added, this::weigh);
         share = Optional.of(holdings.open(added.channel()));
         added.channel().config().setWriteBufferWaterMark(UNREAD);
     }
@@ -118,7 +119,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     @Override
     public void send(String text) {
         if (!ended) {
-            write(SocketFrames.text(memory(), text));
+            writes.write(SocketFrames.text(memory(), text));
         }
     }
 
@@ -169,7 +170,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     public void end(Failure reason) {
         if (!ended) {
             send(ServerMessages.disconnect(reason));
-            write(SocketFrames.close(memory(), reason.closeCode(), reason.code()));
+            writes.write(SocketFrames.close(memory(), reason.closeCode(), reason.code()));
             close();
         }
     }
@@ -191,7 +192,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
             session.get().heard();
         } else if (frame instanceof PingWebSocketFrame && !congested() && !ended) {
             // Who asks on and reads nothing is not told as often; one answer may be for many (5.5.3).
-            write(SocketFrames.pong(memory(), frame.content()));
+            writes.write(SocketFrames.pong(memory(), frame.content()));
         } else if (frame instanceof CloseWebSocketFrame close) {
             leave(close.statusCode());
         }
@@ -230,7 +231,7 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private void leave(int code) {
         leaving = true;
         if (!ended) {
-            write(code < 0 ? SocketFrames.close(memory()) : SocketFrames.close(memory(), code, ""));
+            writes.write(code < 0 ? SocketFrames.close(memory()) : SocketFrames.close(memory(), code, ""));
             close();
         }
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -247,26 +248,8 @@ final class SocketWire extends SimpleChannelInboundHandler<WebSocketFrame> imple
     private void tell(Mark mark) {
         if (!ended) {
             passage.ifPresent(known ->
-                write(SocketFrames.pong(memory(), Unpooled.wrappedBuffer(known.payload(mark)))));
+                writes.write(SocketFrames.pong(memory(), Unpooled.wrappedBuffer(known.payload(mark)))));
         }
-    }
-
-    /**
-     * Writes, to go out together with all that is written within the same turn of the event loop: candidates come many
-     * at a time. Where it fails the socket closes, which is heard of as that.
-     */
-    private void write(ByteBuf frame) {
-        channel.write(frame, channel.voidPromise());
-        if (!flushing) {
-            flushing = true;
-            channel.executor().execute(this::flush);
-        }
-    }
-
-    private void flush() {
-        flushing = false;
-        channel.flush();
-        weigh();
     }
 
     /** Lets the client go at once where all together hold too much, and this one more than its part. */

@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -42,6 +43,16 @@ class SocketFlushesTest {
             assertEquals(turn, flushes.count);
             assertEquals(IntStream.range(0, CANDIDATES).mapToObj(String::valueOf).toList(), sent());
         }
+    }
+
+    @Test
+    void whoReadsEverythingIsNotTakenForSlowHoweverMuchIsSaidInOneTurn() {
+        channel.writeInbound((Runnable) () -> {
+            wire.send("x".repeat(300_000));
+            assertFalse(wire.congested());
+        });
+        assertEquals(300_010, channel.outboundMessages().stream().mapToInt(sent -> ((ByteBuf) sent).readableBytes())
+            .sum());
     }
 
     @Test
