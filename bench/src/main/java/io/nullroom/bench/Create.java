@@ -19,7 +19,7 @@ final class Create implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         create(visitors, work.of(WARM));
     }
 

@@ -55,7 +55,7 @@ final class Floods implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         if (!atStart) {
             var uncounted = new Histogram(3);
             visitors.repeat(work.of(WARM), () -> meet(visitors, uncounted));

@@ -38,7 +38,7 @@ final class Idle implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         visitors.repeat(work.of(WARM), () -> visitors.newPair().compose(Pair::part));
     }
 

@@ -68,7 +68,7 @@ final class LoadBench implements Callable<Integer> {
     private List<Figure> measure(Scenario scenario, Contender contender) {
         try (var running = contender.start(); var visitors = new Visitors(running.target().doors())) {
             double part = share * contender.share();
-            scenario.warm(visitors, new Work(part * contender.instances()));
+            scenario.warm(visitors, running.target(), new Work(part * contender.instances()));
             return scenario.measure(visitors, running.target(), new Work(part));
         }
     }

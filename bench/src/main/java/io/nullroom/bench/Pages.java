@@ -23,7 +23,7 @@ final class Pages implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         fetch(visitors, work.of(WARM));
     }
 

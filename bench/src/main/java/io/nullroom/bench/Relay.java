@@ -33,7 +33,7 @@ final class Relay implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         var pairs = visitors.pairs(PAIRS);
         flatOut(visitors, pairs, work.of(WARM_PINGS));
         // What the JIT has still to do then would be counted for several times as much as the signals.

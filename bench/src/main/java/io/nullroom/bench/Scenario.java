@@ -16,7 +16,7 @@ interface Scenario {
     }
 
     /** Has the server do the same until its JIT has seen it. */
-    void warm(Visitors visitors, Work work);
+    void warm(Visitors visitors, Target target, Work work);
 
     /** Does it and gives the figures, always the same in the same order; a server that errs is a {@link Violation}. */
     List<Figure> measure(Visitors visitors, Target target, Work work);

@@ -28,7 +28,7 @@ final class Start implements Scenario {
     }
 
     @Override
-    public void warm(Visitors visitors, Work work) {
+    public void warm(Visitors visitors, Target target, Work work) {
         visitors.await(() -> visitors.pass(SETTLE_SECONDS));
     }
 

@@ -118,8 +118,8 @@ class ServersAreCheckedTest {
 
     private static List<Figure> run(Scenario scenario, int port) {
         try (var visitors = new Visitors(Doors.one(port))) {
-            scenario.warm(visitors, LITTLE);
             var target = new Target(Doors.one(port), OURSELVES, NO_STORE, Crossings.NONE, 0);
+            scenario.warm(visitors, target, LITTLE);
             return scenario.measure(visitors, target, LITTLE);
         }
     }
