@@ -30,12 +30,12 @@ import java.util.function.Supplier;
 
 /** Everybody who comes to one server, on one event loop. */
 final class Visitors implements AutoCloseable {
-    /** How many do the same at once. */
+    /** How many do the same at once, where nothing else is said. */
     static final int ABREAST = 8;
 
     private static final String HOST = "127.0.0.1";
     private static final int SOCKETS = 60_000;
-    private static final int REQUESTS = 16;
+    private static final int REQUESTS = 64;
     private static final int PATIENCE_SECONDS = 20;
     private static final int LONGEST_MINUTES = 10;
 
@@ -68,7 +68,12 @@ final class Visitors implements AutoCloseable {
 
     /** Does the same so many times, {@link #ABREAST} at once; each has its time. */
     void repeat(int times, Supplier<Future<Void>> once) {
-        await(() -> new Repetition(times, () -> once.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).run(ABREAST));
+        repeat(times, ABREAST, once);
+    }
+
+    /** Does the same so many times, and so many at once; each has its time. */
+    void repeat(int times, int abreast, Supplier<Future<Void>> once) {
+        await(() -> new Repetition(times, () -> once.get().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)).run(abreast));
     }
 
     /** Lets time pass. */
