@@ -1,6 +1,7 @@
 package io.nullroom.gateway;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.impl.future.FutureBase;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What Vert.x does not tell of a connection, and does not do with it, by its public interface. */
 final class Connections {
@@ -53,6 +55,12 @@ final class Connections {
     static int requestsAtOnce(HttpConnection connection) {
         var http2 = ((ConnectionBase) connection).channel().pipeline().get(Http2ConnectionHandler.class);
         return http2 == null ? 0 : http2.connection().numActiveStreams();
+    }
+
+    /** In bytes: what was written to it and is not sent, since the other side does not read. */
+    static long unsent(HttpConnection connection) {
+        return Optional.ofNullable(((ConnectionBase) connection).channel().unsafe().outboundBuffer())
+            .map(ChannelOutboundBuffer::totalPendingWriteBytes).orElse(0L);
     }
 
     /** Closes it at once; what was written and is not sent is lost. */

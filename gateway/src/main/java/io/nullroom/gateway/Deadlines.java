@@ -32,6 +32,7 @@ final class Deadlines {
     private final Set<HttpConnection> closing = new HashSet<>();
     /** With what forgets that its end is waited for. */
     private final Map<HttpConnection, Runnable> open = new HashMap<>();
+    private final UnreadAnswers unread;
 
     /** When a connection is to be closed, and the answer it is about; none while nothing is asked for. */
     private record Deadline(long nanos, Optional<HttpServerResponse> answer) {
@@ -45,6 +46,7 @@ final class Deadlines {
         this.vertx = vertx;
         this.request = request;
         this.ticker = ticker;
+        unread = new UnreadAnswers(vertx, open::keySet);
     }
 
     /** How often {@link #sweep()} is due. */
@@ -84,6 +86,7 @@ final class Deadlines {
             if (begun.isEnded()) {
                 rest(begun);
             }
+            unread.answered(begun.response().bytesWritten());
         });
     }
 

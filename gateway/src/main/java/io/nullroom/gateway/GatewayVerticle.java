@@ -8,6 +8,7 @@ import io.nullroom.contracts.Bus;
 import io.nullroom.contracts.Done;
 import io.nullroom.contracts.Failure;
 import io.nullroom.contracts.FailureException;
+import io.nullroom.contracts.Pipelining;
 import io.nullroom.contracts.Service;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -73,6 +74,7 @@ public final class GatewayVerticle extends VerticleBase implements Service {
         server = vertx.createHttpServer(options)
             .connectionHandler(opened -> {
                 BrokenConnections.close(opened);
+                Pipelining.limit(opened);
                 deadlines.opened(opened);
             })
             .requestHandler(door)

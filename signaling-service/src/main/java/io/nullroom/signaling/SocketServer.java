@@ -1,6 +1,7 @@
 package io.nullroom.signaling;
 
 import io.nullroom.contracts.Failure;
+import io.nullroom.contracts.Pipelining;
 import io.nullroom.contracts.TrunkHandshake;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -54,6 +55,7 @@ final class SocketServer {
     }
 
     private void expect(HttpConnection connection) {
+        Pipelining.limit(connection);
         strangers.put(connection, vertx.setTimer(patience.toMillis(), over -> connection.close()));
         connection.closeHandler(closed -> forget(connection));
     }

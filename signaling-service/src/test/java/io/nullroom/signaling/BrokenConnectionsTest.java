@@ -50,7 +50,7 @@ class BrokenConnectionsTest {
     }
 
     static List<String> requests() {
-        return List.of(CHUNKED, CHUNKED + "\r\n0\r\n\r\n" + NOTHING.repeat(3), NOTHING.repeat(100),
+        return List.of(CHUNKED, CHUNKED + "\r\n0\r\n\r\n" + NOTHING.repeat(3), NOTHING.repeat(30), NOTHING.repeat(100),
             NOTHING + RawSocket.upgrade("") + NOTHING, RawSocket.upgrade(""), RawSocket.upgrade("").repeat(2),
             RawSocket.upgrade("Content-Length: 99\r\n") + NOTHING, "GET", "\0\0\0", NOTHING + "\0\0");
     }

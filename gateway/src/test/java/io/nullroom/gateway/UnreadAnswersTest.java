@@ -1,0 +1,96 @@
+package io.nullroom.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Clients that ask for much and read nothing of it. */
+class UnreadAnswersTest {
+    /** In bytes: several times what the system itself keeps for a connection. */
+    private static final int BODY = 16 * 1024 * 1024;
+    private static final long MOST = 3L * BODY;
+    private static final int CLIENTS = 8;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    private final UnreadAnswers unread = new UnreadAnswers(vertx, () -> open, MOST);
+    private final AtomicInteger gone = new AtomicInteger();
+    private final List<Socket> clients = new ArrayList<>();
+    private int port;
+
+    @BeforeEach
+    void listen() {
+        var server = vertx.createHttpServer().requestHandler(this::answer).connectionHandler(connection -> {
+            open.add(connection);
+            connection.closeHandler(closed -> {
+                open.remove(connection);
+                gone.incrementAndGet();
+            });
+        });
+        port = TestGateway.await(server.listen(0)).actualPort();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (var client : clients) {
+            client.close();
+        }
+        TestGateway.await(vertx.close());
+    }
+
+    @Test
+    void fewMayLeaveMuchUnread() throws IOException {
+        ask();
+        var honest = ask();
+        assertEquals(BODY, readBody(honest));
+        assertEquals(2, open.size());
+    }
+
+    @Test
+    void whereAllTogetherLeaveTooMuchUnreadTheyAreLetGoAndWhoReadsIsNot() throws IOException {
+        for (int count = 0; count < CLIENTS; count++) {
+            ask();
+        }
+        for (int tries = 0; tries < 200 && gone.get() < CLIENTS / 2; tries++) {
+            TestGateway.await(vertx.timer(50, TimeUnit.MILLISECONDS));
+        }
+        assertTrue(gone.get() >= CLIENTS / 2, () -> open.size() + " are left");
+        assertEquals(BODY, readBody(ask()));
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.response().bodyEndHandler(answered -> unread.answered(request.response().bytesWritten()));
+        request.response().end(Buffer.buffer(new byte[BODY]));
+    }
+
+    private Socket ask() throws IOException {
+        var client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.setSoTimeout(10_000);
+        clients.add(client);
+        client.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        return client;
+    }
+
+    private static int readBody(Socket client) throws IOException {
+        TestGateway.readHead(client.getInputStream());
+        return client.getInputStream().readNBytes(BODY).length;
+    }
+}
