@@ -89,6 +89,7 @@ final class PagesTest {
         pair.host().createsRoom();
         pair.host().page().locator("#share-open").click();
         fits(pair.host().page());
+        assertThat(pair.host().page().locator("#invite .invite-actions")).hasCSS("display", "flex");
         pair.guest().looksAt(pair.host().link());
         assertThat(pair.guest().page().locator("#come-in")).isVisible();
         fits(pair.guest().page());
