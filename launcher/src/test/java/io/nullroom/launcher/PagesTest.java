@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page answers, fits a small screen, and can be used by keyboard. */
 final class PagesTest {
+    /** In pixels: a message and what surrounds it. */
+    private static final int LOWEST_LOG = 80;
+
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(Map.of());
 
@@ -106,6 +110,21 @@ final class PagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"640, 280", "320, 256"})
+    void aRoomCanBeUsedOnALowScreen(int width, int height) {
+        var pair = new Visitors.Pair(VISITORS.next(), onAScreen(width, height)).meet();
+        pair.host().says("Do you see this?");
+        pair.guest().hears("Do you see this?");
+        var page = pair.guest().page();
+        var whole = new LocatorAssertions.IsInViewportOptions().setRatio(1);
+        assertThat(page.locator("#log")).isInViewport(whole);
+        page.mouse().move(width / 2.0, height / 2.0);
+        page.mouse().wheel(0, height);
+        assertThat(page.locator("#send")).isInViewport(whole);
+        assertTrue((int) page.evaluate("document.getElementById('log').clientHeight") >= LOWEST_LOG);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/privacy", "/check"})
     void theKeyboardReachesEverythingAndItsFocusIsSeen(String path) {
         var person = VISITORS.next();
@@ -171,7 +190,12 @@ final class PagesTest {
     }
 
     private static Person onASmallScreen() {
-        return VISITORS.nextTo(VISITORS.server().origin(), new Browser.NewContextOptions().setViewportSize(320, 640));
+        return onAScreen(320, 640);
+    }
+
+    private static Person onAScreen(int width, int height) {
+        return VISITORS.nextTo(VISITORS.server().origin(),
+            new Browser.NewContextOptions().setViewportSize(width, height));
     }
 
     private static void staysUnopened(String complaint, Consumer<Route> talk) {
