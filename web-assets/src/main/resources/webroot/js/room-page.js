@@ -112,8 +112,9 @@ class Stay {
     this.#composer.follow(status);
     this.#intake.enable(status === 'secure');
     // With both inside the link has done its work (K7), and nobody who looks at the screen shall read the key off it.
-    if (status !== 'secure') return;
+    if (status !== 'secure' || location.hash === '') return;
     this.#invite.wipe();
+    // Once: browsers refuse it to a page that does it often, and how often the path changes the other side says, too.
     history.replaceState(null, '', location.pathname);
   }
 
@@ -151,8 +152,8 @@ class Stay {
     this.#notice.clear();
     this.#unread.clear();
     forgetLastMatch();
-    emptyPage(reason, wording.endingText(reason));
     leaveNoFiles(browserDeps());
+    emptyPage(reason, wording.endingText(reason));
   }
 }
 
@@ -169,9 +170,9 @@ function forgetLastMatch() {
 function emptyPage(reason, ending) {
   byId('conversation', HTMLElement).remove();
   byId('destroy', HTMLButtonElement).remove();
-  history.replaceState(null, '', '/');
   new StatusBadge(byId('status', HTMLElement)).show('ended', 'unknown');
   new EndedDialog().show(reason, ending);
+  history.replaceState(null, '', '/');
 }
 
 /** Opens the room that the address names, or says why it cannot. */

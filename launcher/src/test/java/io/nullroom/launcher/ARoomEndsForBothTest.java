@@ -111,6 +111,32 @@ final class ARoomEndsForBothTest {
         assertThat(page.locator("#new-room")).not().hasAttribute("aria-busy", "true");
     }
 
+    @Test
+    void theAddressIsChangedOnceAndAtTheEndHoweverOftenThePathChanges() {
+        var pair = new Visitors.Pair(VISITORS.next(), VISITORS.next());
+        pair.host().browser().addInitScript(Spy.ON_ADDRESS);
+        pair.host().browser().addInitScript(Spy.ON_CONNECTION);
+        pair.meet();
+        var page = pair.host().page();
+        page.evaluate(Spy.THE_PATH_BECOMES_RELAYED);
+        page.waitForCondition(() -> "relayed".equals(page.locator("#status").getAttribute("data-path")));
+        pair.host().destroysRoom();
+        pair.host().seesEnd("you_left");
+        assertEquals(2, page.evaluate("addresses.length"));
+    }
+
+    @Test
+    void aBrowserThatLetsNoAddressBeChangedShowsTheEndAllTheSame() {
+        var pair = new Visitors.Pair(VISITORS.next(), VISITORS.next());
+        pair.host().browser().addInitScript(Spy.ON_ADDRESS);
+        pair.host().watch().expect("Too many calls");
+        pair.meet();
+        pair.host().page().evaluate("limit = 0");
+        pair.guest().closesTab();
+        pair.host().seesEnd("peer_left");
+        assertThat(pair.host().page().locator("#conversation")).hasCount(0);
+    }
+
     /** Two people who have exchanged words and a file, and typed more. */
     private Visitors.Pair talked() {
         var pair = VISITORS.two();

@@ -10,7 +10,30 @@ final class Spy {
             globalThis.connection = this;
           }
         };""";
-    /** The save dialogue's place is a file in the browser's own file system; {@code saved()} is what is in it. */
+    /** Has {@code connection} say that its packets go by a relay. */
+    static final String THE_PATH_BECOMES_RELAYED = """
+        () => {
+          const entries = [
+            { id: 'transport', type: 'transport', selectedCandidatePairId: 'pair' },
+            { id: 'pair', type: 'candidate-pair', localCandidateId: 'ours', remoteCandidateId: 'theirs' },
+            { id: 'ours', candidateType: 'relay' },
+            { id: 'theirs', candidateType: 'host' },
+          ];
+          connection.getStats = async () => entries;
+        }""";
+    /** {@code addresses} are those that the page gave itself; it may do so {@code limit} times. */
+    static final String ON_ADDRESS = """
+        globalThis.addresses = [];
+        globalThis.limit = Infinity;
+        history.replaceState = new Proxy(history.replaceState, {
+          apply(replace, self, details) {
+            if (addresses.length >= limit) throw new DOMException('Too many calls', 'SecurityError');
+            addresses.push(details[2]);
+            return Reflect.apply(replace, self, details);
+          },
+        });""";
+    /** The save dialogue's place is a file in the browser's own file system; {@code saved()} is what is in it.
+     * While {@code choosing} is under way it is open. */
     static final String ON_SAVE_DIALOGUE = """
         globalThis.showSaveFilePicker = async ({ suggestedName }) => {
           const folder = await navigator.storage.getDirectory();
