@@ -42,8 +42,7 @@ class Stay {
   #transfers = new Transfers(() => this.#room, this.#log, this.#notice);
   #composer = new Composer((text) => this.#send(text));
   #intake = new FileIntake({
-    onFile: (file) => this.#offer(file),
-    onFolder: () => this.#notice.show(wording.NO_FOLDERS),
+    onFiles: (files, folders) => this.#offer(files, folders),
   });
   #invite;
   #hide;
@@ -135,11 +134,13 @@ class Stay {
     }
   }
 
-  /** @param {File} file */
-  #offer(file) {
+  /** @param {File[]} files @param {boolean} folders whether there were folders among them */
+  #offer(files, folders) {
     this.#notice.clear();
-    if (this.#status === 'secure') this.#transfers.offer(file);
-    else this.#notice.show(wording.FILES_NEED_CONNECTION);
+    if (this.#status !== 'secure') return this.#notice.show(wording.FILES_NEED_CONNECTION);
+    const refused = files.map((file) => this.#transfers.offer(file)).filter((why) => why !== '');
+    if (folders) refused.push(wording.NO_FOLDERS);
+    if (refused.length > 0) this.#notice.show(refused.join(' '));
   }
 
   /** @param {EndReason} reason */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,17 @@ final class FilesArriveWholeTest {
         isNotOffered(pair.host(), LIMIT + 1, "16 MB");
         isNotOffered(pair.guest(), LIMIT + 1, "16 MB");
         pair.both(person -> assertThat(person.page().locator("#messages li.file")).hasCount(0));
+    }
+
+    @Test
+    void ofSeveralThatAreChosenTogetherEachOneThatIsTooLargeIsNamedAndTheOthersAreOffered() {
+        var pair = VISITORS.two();
+        pair.host().page().locator("#file-pick").setInputFiles(new Path[] {
+            file("large.bin", LIMIT + 1), file("small.bin", 1), file("larger.bin", LIMIT + 2)});
+        pair.guest().file("small.bin").press("accept").waitsFor("done");
+        assertThat(pair.host().page().locator("#notice-text")).containsText(
+            Pattern.compile("“large.bin” is too large.*“larger.bin” is too large"));
+        assertThat(pair.host().page().locator("#messages li.file")).hasCount(1);
     }
 
     @Test

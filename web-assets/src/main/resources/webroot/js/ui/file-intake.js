@@ -2,8 +2,8 @@ import { byId } from './dom.js';
 
 /**
  * @typedef {object} IntakeEvents
- * @property {(file: File) => void} onFile
- * @property {() => void} onFolder called when a folder was dropped
+ * @property {(files: File[], folders: boolean) => void} onFiles all that came at once, and whether there were folders
+ *   among it
  */
 
 /**
@@ -47,7 +47,7 @@ export class FileIntake {
   #picked() {
     const files = [...(this.#picker.files ?? [])];
     this.#picker.value = '';
-    files.forEach(this.#events.onFile);
+    if (files.length > 0) this.#events.onFiles(files, false);
   }
 
   /** @param {ClipboardEvent} event */
@@ -55,7 +55,7 @@ export class FileIntake {
     const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
-    files.forEach(this.#events.onFile);
+    this.#events.onFiles(files, false);
   }
 
   /** @param {DragEvent} event */
@@ -75,11 +75,9 @@ export class FileIntake {
     this.#hint.hidden = true;
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    for (const item of event.dataTransfer?.items ?? []) {
-      const file = item.kind === 'file' ? item.getAsFile() : null;
-      if (item.webkitGetAsEntry()?.isDirectory) this.#events.onFolder();
-      else if (file !== null) this.#events.onFile(file);
-    }
+    const items = [...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === 'file');
+    const files = items.filter((item) => !isFolder(item)).map((item) => item.getAsFile());
+    this.#events.onFiles(files.filter((file) => file !== null), items.some(isFolder));
   }
 }
 
@@ -93,6 +91,11 @@ export class FileIntake {
 export function pastedFiles(clipboard) {
   const types = clipboard?.types ?? [];
   return types.includes('text/plain') && types.includes('text/html') ? [] : [...(clipboard?.files ?? [])];
+}
+
+/** @param {DataTransferItem} item */
+function isFolder(item) {
+  return item.webkitGetAsEntry()?.isDirectory === true;
 }
 
 /** @param {DragEvent} event */

@@ -41,16 +41,15 @@ export class Transfers {
   /**
    * Offers an own file, unless it is over the limit.
    * @param {File} file
+   * @returns {string} why it is not offered; empty where it is
    */
   offer(file) {
-    if (file.size > this.#limit) {
-      this.#notice.show(wording.overLimitText(cleanFileName(file.name), file.size, this.#limit));
-      return;
-    }
+    if (file.size > this.#limit) return wording.overLimitText(cleanFileName(file.name), file.size, this.#limit);
     const id = this.#room().offerFile(file);
     this.#add(id, file, 'own', (action) => {
       if (action === 'cancel') this.#room().cancelFile(id);
     });
+    return '';
   }
 
   /** @param {import('../listener.js').FileInfo} info of a file that the other side offers */
