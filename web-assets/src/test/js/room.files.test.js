@@ -203,7 +203,7 @@ test('aFileThatCannotBeReadEndsOnBothSidesAndNothingElseDoes', async () => {
   };
   const id = one.room.offerFile(file);
   await until(() => one.all('fileEnded').length === 1 && two.all('fileEnded').length === 1);
-  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'not_read'], [id, 'broken']]);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'not_read'], [id, 'broken_there']]);
   one.room.offerFile(randomFile(10));
   await until(() => two.all('fileDone').length === 1);
 });
@@ -224,7 +224,7 @@ for (const [name, tamper] of Object.entries(tampering)) {
     world.channel(0, 'nullroom-files').wire = (bytes) => (++count === 3 ? tamper(bytes) : [bytes]);
     const id = one.room.offerFile(randomFile(600_000));
     await until(() => one.all('fileEnded').length === 1);
-    assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken'], [id, 'broken']]);
+    assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken_there'], [id, 'broken']]);
     assert.deepEqual([...one.all('fileDone'), ...two.all('fileDone')], []);
     one.room.sendText('still here');
     await until(() => two.texts.length === 1);

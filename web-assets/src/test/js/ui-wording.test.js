@@ -41,6 +41,10 @@ test('aLimitOfAFewBytesIsToldOnce', () => {
   assert.match(wording.overLimitText('a', 11, 10), /it has 11 bytes, and a file here may have at most 10 bytes\./);
 });
 
+test('whoHearsThatAFileWasGivenUpThereIsNotToldThatItWasDamaged', () => {
+  assert.match(wording.fileEndText('broken_there', LIMIT), /on the other side, or arrived damaged there/);
+});
+
 test('aRefusalForSizeNamesTheLimitAndNoOtherEndDoes', () => {
   assert.doesNotMatch(wording.fileEndText('not_asked', LIMIT), /MB|limit/);
   assert.match(wording.fileEndText('too_large', LIMIT), /16 MB/);

@@ -92,7 +92,7 @@ export class IncomingFiles {
 
   /** The other side wants it no more. @param {import('./messages.js').FileCancel} message */
   cancelled({ id, why }) {
-    this.#end(id, why === 'broken' ? 'broken' : 'cancelled_there');
+    this.#end(id, why === 'broken' ? 'broken_there' : 'cancelled_there');
   }
 
   /** The lane gave it up: nothing of it is kept. @param {string} id @param {Mishap} why */

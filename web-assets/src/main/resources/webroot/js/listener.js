@@ -22,8 +22,9 @@
 /** @typedef {{ id: string, name: string, size: number, type: string }} FileInfo */
 /**
  * `not_asked`: the server's gate gave no answer. `not_read`: our own file was moved, changed or locked.
+ * `broken_there`: the other side gave it up, and says no more of why.
  * @typedef {'cancelled_here' | 'cancelled_there' | 'too_large' | 'not_asked' | 'not_read' | 'broken'
- *   | 'not_saved' | 'room_ended'} FileEnd
+ *   | 'broken_there' | 'not_saved' | 'room_ended'} FileEnd
  */
 
 /**

@@ -86,7 +86,7 @@ export class OutgoingFiles {
 
   /** The other side wants it no more. @param {import('./messages.js').FileCancel} message */
   cancelled({ id, why }) {
-    this.#end(id, why === 'broken' ? 'broken' : 'cancelled_there');
+    this.#end(id, why === 'broken' ? 'broken_there' : 'cancelled_there');
   }
 
   /** Ends all. */

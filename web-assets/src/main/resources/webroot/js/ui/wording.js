@@ -171,6 +171,7 @@ const FILE_ENDINGS = {
   too_large: 'Too large for the other side',
   not_asked: 'The server, which has to be asked first, does not answer',
   broken: 'Arrived damaged and was thrown away',
+  broken_there: 'Could not be read or saved on the other side, or arrived damaged there',
   not_read: 'Could not be read any more. If it was changed or moved, choose it again',
   not_saved: 'Could not be written to the disk',
   room_ended: 'The room ended',
