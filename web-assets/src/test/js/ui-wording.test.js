@@ -27,6 +27,10 @@ test('theStatusTellsDirectFromRelayed', () => {
   assert.equal(wording.statusText('waiting', 'unknown'), 'Waiting for the other person');
 });
 
+test('aRelayIsNotToldToBeTheOnlyWay', () => {
+  assert.doesNotMatch(wording.quietText('secure', 'relayed'), /network|no direct/);
+});
+
 test('anOverLimitFileIsToldTheLimit', () => {
   const text = wording.overLimitText('a.zip', 20 * 1024 * 1024, LIMIT);
   assert.equal(text, '“a.zip” is too large: it has 20 MB, and a file here may have at most 16 MB.');

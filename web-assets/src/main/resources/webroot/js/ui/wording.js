@@ -52,7 +52,7 @@ export function promptText(status) {
 /** @type {Record<Path, string>} */
 const QUIET = {
   direct: 'You are both here. What you write goes straight from one browser to the other.',
-  relayed: 'You are both here. There is no direct way between your networks, so a relay passes on what it cannot read.',
+  relayed: 'You are both here. A relay passes on what you write, and cannot read it.',
   unknown: 'You are both here.',
 };
 
