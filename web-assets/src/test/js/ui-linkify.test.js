@@ -28,6 +28,14 @@ test('onlyWebAddressesBecomeLinks', () => {
   assert.deepEqual(links('data:text/html,x file:///etc/passwd ftp://a.example blob:x'), []);
 });
 
+test('anAddressEndsWhereTextWouldBeShownInAnotherOrder', () => {
+  const message = '\u202e\u2066https://evil.example/x\u2069/moc.elpmaxe.knab//:sptth';
+  assert.deepEqual(links(message), ['https://evil.example/x']);
+  for (const mark of '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069') {
+    assert.deepEqual(links(`https://a.example/${mark}b`), ['https://a.example/']);
+  }
+});
+
 test('anAddressThatPosesAsAnotherStaysText', () => {
   assert.deepEqual(links('https://bank.example@evil.example/'), []);
 });

@@ -2,7 +2,8 @@
 
 /** @typedef {{text: string, href: string}} Piece `href` is empty for plain text */
 
-const ADDRESS = /https?:\/\/[^\s<>"“”]+/giu;
+/** It ends at white space, quotes, and the marks that have text shown in another order than it is read in. */
+const ADDRESS = /https?:\/\/[^\s<>"“”\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/giu;
 const TRAILING = '.,;:!?\'’»…';
 
 /**
