@@ -32,14 +32,16 @@ test('aSinkThatFailsEndsTheFileOnBothSides', async () => {
   const world = new World();
   const [one, two] = await world.talking();
   two.takesFiles = false;
-  let aborted = 0;
+  const calls = [];
+  const note = (call) => async () => void calls.push(call);
   const write = () => Promise.reject(new DOMException('disk full', 'QuotaExceededError'));
   const id = one.room.offerFile(randomFile(300_000));
   await until(() => two.all('fileOffered').length === 1);
-  const sink = { write, close: async () => {}, abort: async () => void aborted++ };
-  two.room.acceptFile(id, { createWritable: async () => sink });
-  await until(() => one.all('fileEnded').length === 1);
-  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded'), aborted], [[id, 'broken'], [id, 'not_saved'], 1]);
+  const sink = { write, close: note('close'), abort: note('abort') };
+  two.room.acceptFile(id, { createWritable: async () => sink, remove: note('remove') });
+  await until(() => one.all('fileEnded').length === 1 && calls.length === 2);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken_there'], [id, 'not_saved']]);
+  assert.deepEqual(calls, ['abort', 'remove']);
 });
 
 test('aTargetThatCannotBeOpenedEndsTheFileBeforeAnythingIsSent', async () => {
@@ -48,10 +50,33 @@ test('aTargetThatCannotBeOpenedEndsTheFileBeforeAnythingIsSent', async () => {
   two.takesFiles = false;
   const id = one.room.offerFile(randomFile(10));
   await until(() => two.all('fileOffered').length === 1);
-  two.room.acceptFile(id, { createWritable: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
+  let removed = 0;
+  two.room.acceptFile(id, {
+    createWritable: () => Promise.reject(new DOMException('no', 'NotAllowedError')),
+    remove: async () => void removed++,
+  });
   await until(() => one.all('fileEnded').length === 1);
-  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken'], [id, 'not_saved']]);
+  assert.deepEqual([one.last('fileEnded'), two.last('fileEnded')], [[id, 'broken_there'], [id, 'not_saved']]);
+  assert.equal(removed, 1);
   assert.deepEqual(one.all('fileAccepted'), []);
+});
+
+test('aPlaceThatOpensWhenNobodyWantsTheFileAnyMoreIsLeftAsItWas', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  two.takesFiles = false;
+  const calls = [];
+  const note = (call) => async () => void calls.push(call);
+  let open = () => {};
+  const opened = new Promise((resolve) => { open = resolve; });
+  const id = one.room.offerFile(randomFile(10));
+  await until(() => two.all('fileOffered').length === 1);
+  two.room.acceptFile(id, { createWritable: () => opened, remove: note('remove') });
+  await rest();
+  two.room.cancelFile(id);
+  open({ write: note('write'), close: note('close'), abort: note('abort') });
+  await until(() => calls.length === 2);
+  assert.deepEqual(calls, ['abort', 'remove']);
 });
 
 /** Two who talk; the disk of the second one is so slow that it has taken nothing yet when all that may be sent was. */

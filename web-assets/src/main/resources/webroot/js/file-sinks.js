@@ -16,8 +16,19 @@
  * A place that the person chose, for one a FileSystemFileHandle. A worker opens it, so it has to survive structured
  * cloning.
  * @typedef {object} Target
- * @property {() => Promise<Sink>} createWritable opens it; what it held before stays until the sink is closed
+ * @property {() => Promise<Sink>} createWritable opens it; the sink's bytes are in it when that is closed
+ * @property {() => Promise<void>} [remove] takes it off the disk; browsers that let one choose a place have it
  */
+
+/**
+ * Leaves nothing where a file was to go that does not come: choosing the place has made an empty file of it.
+ * @param {Target | undefined} target
+ * @returns {Promise<void>}
+ */
+export async function discardTarget(target) {
+  // A file that cannot be removed is empty, and the person's to see to.
+  await target?.remove?.().catch(() => {});
+}
 
 /** How much is held as bytes before it becomes a piece of a blob. */
 const PIECE = 4 * 1024 * 1024;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,8 @@ final class ALargeFileGoesToTheDiskTest {
     private static final int LIMIT = 128 * MIB;
     private static final int WINDOW = 8 * MIB;
     private static final int MOST_HELD = 24 * MIB;
+    /** The names of what was made where {@link Spy#ON_SAVE_DIALOGUE} has its places. */
+    private static final String PLACES = "async () => Array.fromAsync((await navigator.storage.getDirectory()).keys())";
 
     @RegisterExtension
     static final Visitors VISITORS = Visitors.to(
@@ -68,6 +71,28 @@ final class ALargeFileGoesToTheDiskTest {
         assertTrue(sent(pair.host()) < WINDOW + MIB, sent(pair.host()) + " bytes are under way");
         pair.guest().page().evaluate("goOn()");
         pair.both(person -> person.file("slow.bin").waitsFor("done"));
+    }
+
+    @Test
+    void nothingStaysAtThePlaceOfAFileThatDoesNotCome() {
+        var pair = new Visitors.Pair(VISITORS.next(), VISITORS.next());
+        pair.guest().browser().addInitScript(Spy.ON_SAVE_DIALOGUE);
+        pair.meet();
+        var page = pair.guest().page();
+        pair.host().offers(RandomFile.write(folder.resolve("stopped.bin"), LIMIT));
+        var stopped = pair.guest().file("stopped.bin").press("save-to").waitsFor("transferring");
+        page.waitForCondition(() -> ((List<?>) page.evaluate(PLACES)).contains("stopped.bin"));
+        stopped.press("cancel").waitsFor("failed");
+        page.waitForCondition(() -> List.of().equals(page.evaluate(PLACES)));
+
+        page.evaluate("() => { globalThis.choosing = new Promise((resolve) => { globalThis.choose = resolve; }); }");
+        pair.host().offers(RandomFile.write(folder.resolve("taken back.bin"), 65 * MIB));
+        pair.guest().file("taken back.bin").press("save-to");
+        page.waitForCondition(() -> List.of("taken back.bin").equals(page.evaluate(PLACES)));
+        pair.host().file("taken back.bin").press("cancel");
+        pair.guest().file("taken back.bin").waitsFor("failed");
+        page.evaluate("choose()");
+        page.waitForCondition(() -> List.of().equals(page.evaluate(PLACES)));
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Spy {
           const folder = await navigator.storage.getDirectory();
           const place = await folder.getFileHandle(suggestedName, { create: true });
           globalThis.saved = () => place.getFile();
+          await globalThis.choosing;
           return place;
         };""";
     /** The save dialogue's place takes nothing before {@code goOn()}. */

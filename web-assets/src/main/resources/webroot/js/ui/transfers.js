@@ -1,4 +1,5 @@
 import { cleanFileName } from '../file-names.js';
+import { discardTarget } from '../file-sinks.js';
 import { FileCard } from './file-card.js';
 import { chooseTarget, goalFor } from './file-targets.js';
 import { WakeLock } from './wake-lock.js';
@@ -133,8 +134,10 @@ export class Transfers {
   async #saveTo(id, name) {
     try {
       const target = await chooseTarget(name);
+      if (target === undefined) return;
       // While the person chose, the offer may have been taken back.
-      if (target && this.#cards.get(id)?.state === 'offered') this.#accept(id, target);
+      if (this.#cards.get(id)?.state === 'offered') this.#accept(id, target);
+      else await discardTarget(target);
     } catch {
       this.#notice.show(wording.CANNOT_SAVE_THERE);
     }
