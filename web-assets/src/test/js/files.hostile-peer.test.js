@@ -21,7 +21,9 @@ async function against(sizeLimit = 1_000_000) {
   const chunkWriter = async (id) => new ChunkWriter(crypto, await key('encrypt'), fromBase64Url(id));
   const [posted, told, failures] = [[], [], []];
   const note = (name) => (...details) => told.push([name, ...details]);
-  const names = ['fileOffered', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded'];
+  const names = [
+    'fileOffered', 'fileAllowed', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
+  ];
   const gate = new Gate(clock, () => setImmediate(() => gate.answer('open')));
   gate.open();
   const files = new Files({
@@ -149,7 +151,7 @@ test('answersOutOfTurnAreRefusedAndThoseToNothingPassedOver', async () => {
   assert.throws(() => files.take({ type: 'file-accept', id }), ProtocolError);
   assert.throws(() => files.take({ type: 'file-decline', id, why: 'person' }), ProtocolError);
   files.take({ type: 'file-cancel', id: newId(crypto), why: 'person' });
-  assert.deepEqual(told.map(([name]) => name), ['fileAccepted']);
+  assert.deepEqual(told.map(([name]) => name), ['fileAllowed', 'fileAccepted']);
 });
 
 test('whatWaitsForItsTurnIsNotOfferedInThePlaceOfWhatEndsWithTheRoom', async () => {

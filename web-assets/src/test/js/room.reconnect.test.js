@@ -56,6 +56,18 @@ test('aFileIsAskedForAgainWhenTheAnswerWasLostWithTheSocket', async () => {
   assert.deepEqual(two.all('fileOffered').map(([{ size }]) => size), [10, 20]);
 });
 
+test('aFileIsToldToBeOfferedWhenTheServerHasAllowedItAndNotBefore', async () => {
+  const world = new World();
+  const [one, two] = await world.talking();
+  world.server.dropSockets();
+  const id = one.room.offerFile(file(10));
+  await rest();
+  assert.deepEqual([one.all('fileAllowed'), two.all('fileOffered')], [[], []]);
+  await world.clock.advance(500);
+  await until(() => two.all('fileDone').length === 1);
+  assert.deepEqual(one.all('fileAllowed'), [[id]]);
+});
+
 test('aServerThatDoesNotAnswerTheGateIsNotWaitedForForever', async () => {
   const world = new World();
   const [one] = await world.talking();

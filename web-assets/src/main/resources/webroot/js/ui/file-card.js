@@ -9,7 +9,7 @@ import { HELD_IN_MEMORY, progressText } from './wording.js';
 
 /** @type {Record<Goal, { first: string, actions: FileAction[], last: string }>} */
 const GOALS = {
-  own: { first: 'waiting for the other person', actions: ['cancel'], last: 'delivered' },
+  own: { first: 'not offered yet', actions: ['cancel'], last: 'delivered' },
   memory: { first: '', actions: ['accept', 'decline'], last: 'verified' },
   crowded: { first: HELD_IN_MEMORY, actions: ['accept', 'decline'], last: 'verified' },
   disk: { first: '', actions: ['save-to', 'decline'], last: 'verified and saved' },

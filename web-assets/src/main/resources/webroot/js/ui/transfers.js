@@ -64,6 +64,11 @@ export class Transfers {
     });
   }
 
+  /** @param {string} id of an own file that the other side has been offered */
+  allowed(id) {
+    this.#cards.get(id)?.show('offered', 'waiting for the other person');
+  }
+
   /** @param {string} id of an own file that the other side takes */
   accepted(id) {
     this.#awake.begin(id);
