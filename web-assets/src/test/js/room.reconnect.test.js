@@ -79,6 +79,18 @@ test('aServerThatDoesNotAnswerTheGateIsNotWaitedForForever', async () => {
   assert.deepEqual(one.last('fileEnded'), [id, 'not_asked']);
 });
 
+test('whoWaitsAloneIsToldThatTheServerIsOutOfReachAndThatItIsBack', async () => {
+  const world = new World();
+  const one = world.enter();
+  await until(() => one.status === 'waiting');
+  world.server.dropSockets();
+  await until(() => one.status === 'away');
+  await world.clock.advance(500);
+  await until(() => one.status === 'waiting');
+  const two = world.enter();
+  await until(() => two.status === 'secure');
+});
+
 test('whatIsWrittenWhileTheConnectionIsDownArrivesOnceAndInOrderWhenItIsBack', async () => {
   const world = new World();
   const [one, two] = await world.talking();

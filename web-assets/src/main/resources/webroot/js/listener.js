@@ -5,9 +5,9 @@
 /** @typedef {import('./path.js').Path} Path */
 
 /**
- * `waiting` alone in the room, `connecting` the other one is there, `secure` people can talk, `lost` the connection is
- * down and a way is being looked for, `ended`.
- * @typedef {'waiting' | 'connecting' | 'secure' | 'lost' | 'ended'} Status
+ * `waiting` alone in the room, `away` the same and the server is out of reach, `connecting` the other one is there,
+ * `secure` people can talk, `lost` the connection is down and a way is being looked for, `ended`.
+ * @typedef {'waiting' | 'away' | 'connecting' | 'secure' | 'lost' | 'ended'} Status
  */
 
 /**

@@ -106,8 +106,9 @@ class Stay {
   #follow(status, path) {
     this.#status = status;
     this.#badge.show(status, path);
-    this.#invite.toggle(status === 'waiting');
-    this.#hide.toggle(status === 'waiting');
+    const alone = status === 'waiting' || status === 'away';
+    this.#invite.toggle(alone);
+    this.#hide.toggle(alone);
     this.#quiet.show(wording.quietText(status, path));
     this.#composer.follow(status);
     this.#intake.enable(status === 'secure');

@@ -94,7 +94,7 @@ export class Room {
     this.#steps = new Sequence((cause) => this.#end(cause instanceof RoomGone ? 'full_or_gone' : 'server'));
     this.#cable = roomCable(roomId, {
       message: (message) => this.#heard(parseRoomMessage(message)),
-      away: () => this.#gate.shut(),
+      away: () => this.#away(),
       closed: (why) => this.#cut(why),
     }, deps);
   }
@@ -256,6 +256,12 @@ export class Room {
   /** @param {number} size */
   #askGate(size) {
     this.#cable.send({ action: 'initiate_file_transfer', metadata: { file_size: size } });
+  }
+
+  /** The server is out of reach for now. Who has met the other one goes on without it. */
+  #away() {
+    this.#gate.shut();
+    if (this.#told.status === 'waiting') this.#tell('away');
   }
 
   /** @param {import('./cable.js').CableEnd} why */

@@ -19,6 +19,7 @@ const SECURE = {
 const STATUS = {
   outside: 'Not inside yet',
   waiting: 'Waiting for the other person',
+  away: 'Server out of reach, trying again',
   connecting: 'Connecting',
   lost: 'Connection lost, trying again',
   ended: 'Room ended',
@@ -36,6 +37,7 @@ export function statusText(status, path) {
 /** @type {Record<Exclude<Status, 'ended'>, string>} */
 const PROMPT = {
   waiting: 'Nobody here yet',
+  away: 'Nobody here yet',
   connecting: 'Nobody here yet',
   secure: 'Write a message',
   lost: 'Sent once reconnected',
