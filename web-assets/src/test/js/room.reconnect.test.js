@@ -146,6 +146,17 @@ test('aConnectionThatDoesNotComeBackEndsTheRoomAfterThirtySeconds', async () => 
   assert.ok([one.reason, two.reason].includes('no_connection'));
 });
 
+test('whoWasAwayUntilThePlaceWasGivenUpIsToldSoAtOnce', async () => {
+  const world = new World();
+  const [one] = await world.talking();
+  world.network.cut();
+  world.server.forget(world.roomId);
+  world.server.dropSockets();
+  await world.clock.advance(2_000);
+  await until(() => one.status === 'ended');
+  assert.equal(one.reason, 'peer_left');
+});
+
 test('peersWithoutAnyWayToEachOtherAreToldSo', async () => {
   const world = new World();
   world.network.passable = false;

@@ -267,6 +267,8 @@ export class Room {
   /** @param {import('./cable.js').CableEnd} why */
   #cut(why) {
     this.#gate.close();
+    // Whose connection is down, too, was away until the place was given up, and the other side has been told so.
+    if (why === 'rejected' && this.#told.status === 'lost') return this.#end('peer_left');
     // A talk that stands needs no server; if it breaks it cannot be mended, and ends by itself.
     if (this.#talk?.confirmed !== true) this.#end(why === 'rejected' ? 'full_or_gone' : 'server');
   }
