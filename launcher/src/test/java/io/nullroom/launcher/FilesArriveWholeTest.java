@@ -112,6 +112,23 @@ final class FilesArriveWholeTest {
     }
 
     @Test
+    void whoPressesAButtonGoesOnFromThereAndHearsHowItEnds() {
+        var pair = VISITORS.two();
+        pair.host().offers(file("by keyboard.bin", MIB));
+        var card = pair.guest().page().locator("#messages li.file");
+        card.locator(".file-accept").press("Enter");
+        pair.guest().file("by keyboard.bin").waitsFor("done");
+        assertThat(card).isFocused();
+        pair.guest().page().keyboard().press("Tab");
+        assertThat(card.locator(".file-save")).isFocused();
+        pair.both(person -> assertThat(person.page().locator("#file-said")).containsText("by keyboard.bin: "));
+        pair.guest().offers(file("refused.bin", 1));
+        pair.host().page().locator("#messages li.file .file-decline:visible").press("Enter");
+        assertThat(pair.host().page().locator("#messages li.file").last()).isFocused();
+        assertThat(pair.guest().page().locator("#file-said")).hasText("refused.bin: declined by the other person");
+    }
+
+    @Test
     void eitherSideMayCancel() {
         var pair = VISITORS.two();
         pair.host().offers(file("taken back.bin", MIB));

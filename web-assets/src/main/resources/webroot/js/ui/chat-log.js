@@ -26,7 +26,10 @@ export class ChatLog {
     this.#list = list;
     this.#jump = jump;
     scroller.addEventListener('scroll', () => this.#look(), { passive: true });
-    jump.addEventListener('click', () => this.#toEnd());
+    jump.addEventListener('click', () => {
+      this.#toEnd();
+      scroller.focus(); // the button goes, and would take the focus with it
+    });
     new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(scroller);
   }
 

@@ -1,5 +1,5 @@
 import { cleanFileName } from '../file-names.js';
-import { listItemFrom, within } from './dom.js';
+import { byId, listItemFrom, within } from './dom.js';
 import { sizeText } from './format.js';
 import { HELD_IN_MEMORY, progressText } from './wording.js';
 
@@ -17,6 +17,8 @@ const GOALS = {
 
 /** @type {FileAction[]} */
 const ALL_ACTIONS = ['accept', 'save-to', 'decline', 'cancel'];
+/** @type {FileState[]} */
+const OUTCOMES = ['done', 'declined', 'failed'];
 
 /** One file in the conversation: its name, how far it is, and what can be done about it. */
 export class FileCard {
@@ -27,6 +29,8 @@ export class FileCard {
   /** @type {FileState} */
   #state = 'offered';
   #objectUrl = '';
+  /** Read aloud, which changes within the conversation are not. */
+  #said = byId('file-said', HTMLElement);
 
   /**
    * @param {{name: string, size: number}} file
@@ -59,12 +63,15 @@ export class FileCard {
    * @param {string} note added to the size, may be empty
    */
   show(state, note) {
+    const pressed = document.activeElement;
     this.#state = state;
     this.#item.dataset.state = state;
     this.#part('.file-note').textContent = [sizeText(this.#size), note].filter((part) => part !== '').join(', ');
     this.#part('.file-progress').hidden = state !== 'transferring';
     const possible = this.#possible();
     for (const action of ALL_ACTIONS) this.#part(`.file-${action}`).hidden = !possible.includes(action);
+    if (OUTCOMES.includes(state)) this.#said.textContent = `${this.#name}: ${note}`;
+    this.#keepFocus(pressed);
   }
 
   /** Says that it has arrived where it was to go. */
@@ -102,8 +109,18 @@ export class FileCard {
   wipe() {
     if (this.#objectUrl !== '') URL.revokeObjectURL(this.#objectUrl);
     this.#objectUrl = '';
+    this.#said.textContent = '';
     within(this.#item, '.file-save', HTMLAnchorElement).removeAttribute('href');
     this.#item.remove();
+  }
+
+  /**
+   * Who pressed a button that is gone now goes on from here, and not from the beginning of the page; nor from the
+   * button that stands in its place, which a second press would be for.
+   * @param {Element | null} pressed
+   */
+  #keepFocus(pressed) {
+    if (pressed instanceof HTMLElement && pressed.hidden && this.#item.contains(pressed)) this.#item.focus();
   }
 
   /** @returns {FileAction[]} */

@@ -6,7 +6,10 @@ export class Notice {
   #text = byId('notice-text', HTMLElement);
 
   constructor() {
-    byId('notice-close', HTMLButtonElement).addEventListener('click', () => this.clear());
+    byId('notice-close', HTMLButtonElement).addEventListener('click', () => {
+      this.clear();
+      byId('log', HTMLElement).focus(); // the button goes, and would take the focus with it
+    });
   }
 
   /** @param {string} text */
