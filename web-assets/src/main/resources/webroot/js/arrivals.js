@@ -6,7 +6,7 @@
 import { toBase64Url } from './bytes.js';
 import { WINDOW } from './departures.js';
 import { ChunkReader, claimedTransferId } from './file-chunks.js';
-import { BlobSink, discardTarget } from './file-sinks.js';
+import { BlobSink, openTarget } from './file-sinks.js';
 import { IncomingFile, SinkRefused } from './incoming-file.js';
 import { Progress } from './progress.js';
 
@@ -48,26 +48,13 @@ export class Arrivals {
   /** @param {Arrival} arrival */
   async take({ id, size, key, target }) {
     this.#opening.add(id);
-    const sink = await (target === undefined ? new BlobSink() : target.createWritable().catch(() => undefined));
-    const wanted = this.#opening.delete(id);
-    if (sink === undefined) return this.#refused(id, target, wanted);
+    const sink = await (target === undefined ? new BlobSink() : openTarget(target));
+    if (!this.#opening.delete(id)) return void sink?.abort().catch(() => {}); // given up meanwhile
+    if (sink === undefined) return this.#listener.ended(id, 'unwritable');
     const progress = new Progress(this.#clock, size, (bytes) => this.#listener.received(id, bytes));
     const reader = new ChunkReader(this.#crypto, key);
-    const file = new IncomingFile(size, { reader, sink, target, progress });
-    if (!wanted) return file.discard();
-    this.#files.set(id, file);
+    this.#files.set(id, new IncomingFile(size, { reader, sink, progress }));
     return this.#listener.ready(id);
-  }
-
-  /**
-   * The place cannot be opened.
-   * @param {string} id
-   * @param {Arrival['target']} target
-   * @param {boolean} wanted
-   */
-  async #refused(id, target, wanted) {
-    await discardTarget(target);
-    if (wanted) this.#listener.ended(id, 'unwritable');
   }
 
   /** @param {Bytes} frame of any file */

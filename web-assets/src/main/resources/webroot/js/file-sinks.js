@@ -21,13 +21,35 @@
  */
 
 /**
+ * Opens a place for a file; where that does not come, nothing is left there.
+ * @param {Target} target
+ * @returns {Promise<Sink | undefined>} nothing where it cannot be opened
+ */
+export async function openTarget(target) {
+  try {
+    const sink = await target.createWritable();
+    return {
+      write: (chunk) => sink.write(chunk),
+      close: () => sink.close(),
+      abort: async () => {
+        await sink.abort().catch(() => {}); // while it is open its place is locked
+        await discardTarget(target);
+      },
+    };
+  } catch {
+    await discardTarget(target);
+    return undefined;
+  }
+}
+
+/**
  * Leaves nothing where a file was to go that does not come: choosing the place has made an empty file of it.
- * @param {Target | undefined} target
+ * @param {Target} target
  * @returns {Promise<void>}
  */
 export async function discardTarget(target) {
   // A file that cannot be removed is empty, and the person's to see to.
-  await target?.remove?.().catch(() => {});
+  await target.remove?.().catch(() => {});
 }
 
 /** How much is held as bytes before it becomes a piece of a blob. */

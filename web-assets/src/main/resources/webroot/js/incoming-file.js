@@ -2,7 +2,7 @@
  * A file on its way in: chunks opened, counted and written away in their order.
  */
 
-import { BlobSink, discardTarget } from './file-sinks.js';
+import { BlobSink } from './file-sinks.js';
 import { ProtocolError } from './protocol-error.js';
 
 /** @typedef {import('./bytes.js').Bytes} Bytes */
@@ -21,7 +21,6 @@ export class IncomingFile {
   #size;
   #reader;
   #sink;
-  #target;
   #progress;
   #received = 0;
   #discarded = false;
@@ -35,14 +34,12 @@ export class IncomingFile {
    * @param {object} parts
    * @param {import('./file-chunks.js').ChunkReader} parts.reader
    * @param {import('./file-sinks.js').Sink} parts.sink
-   * @param {import('./file-sinks.js').Target | undefined} parts.target what the sink is of, where it is not memory
    * @param {import('./progress.js').Progress} parts.progress told how much has been written away
    */
-  constructor(size, { reader, sink, target, progress }) {
+  constructor(size, { reader, sink, progress }) {
     this.#size = size;
     this.#reader = reader;
     this.#sink = sink;
-    this.#target = target;
     this.#progress = progress;
   }
 
@@ -68,12 +65,10 @@ export class IncomingFile {
   }
 
   /** Keeps nothing of it. @returns {Promise<void>} */
-  async discard() {
+  discard() {
     this.#discarded = true;
     // A sink that cannot be undone any more has nothing that we could still take back.
-    await this.#sink.abort().catch(() => {});
-    // Not before: while the sink is open its place is locked.
-    await discardTarget(this.#target);
+    return this.#sink.abort().catch(() => {});
   }
 
   /** @param {Promise<{ plaintext: Bytes, last: boolean }>} opened */
