@@ -22,7 +22,7 @@ async function against(sizeLimit = 1_000_000) {
   const [posted, told, failures] = [[], [], []];
   const note = (name) => (...details) => told.push([name, ...details]);
   const names = [
-    'fileOffered', 'fileAllowed', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
+    'fileOffered', 'offerMade', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
   ];
   const gate = new Gate(clock, () => setImmediate(() => gate.answer('open')));
   gate.open();
@@ -151,7 +151,7 @@ test('answersOutOfTurnAreRefusedAndThoseToNothingPassedOver', async () => {
   assert.throws(() => files.take({ type: 'file-accept', id }), ProtocolError);
   assert.throws(() => files.take({ type: 'file-decline', id, why: 'person' }), ProtocolError);
   files.take({ type: 'file-cancel', id: newId(crypto), why: 'person' });
-  assert.deepEqual(told.map(([name]) => name), ['fileAllowed', 'fileAccepted']);
+  assert.deepEqual(told.map(([name]) => name), ['offerMade', 'fileAccepted']);
 });
 
 test('whatWaitsForItsTurnIsNotOfferedInThePlaceOfWhatEndsWithTheRoom', async () => {

@@ -62,10 +62,10 @@ test('aFileIsToldToBeOfferedWhenTheServerHasAllowedItAndNotBefore', async () => 
   world.server.dropSockets();
   const id = one.room.offerFile(file(10));
   await rest();
-  assert.deepEqual([one.all('fileAllowed'), two.all('fileOffered')], [[], []]);
+  assert.deepEqual([one.all('offerMade'), two.all('fileOffered')], [[], []]);
   await world.clock.advance(500);
   await until(() => two.all('fileDone').length === 1);
-  assert.deepEqual(one.all('fileAllowed'), [[id]]);
+  assert.deepEqual(one.all('offerMade'), [[id]]);
 });
 
 test('aServerThatDoesNotAnswerTheGateIsNotWaitedForForever', async () => {

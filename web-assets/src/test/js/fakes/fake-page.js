@@ -10,7 +10,7 @@ export class FakePage {
   constructor({ roomId, linkKey, deps, ...choices }) {
     const names = [
       'status', 'safetyCode', 'clock', 'limits', 'text', 'delivered',
-      'fileOffered', 'fileAllowed', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
+      'fileOffered', 'offerMade', 'fileAccepted', 'fileDeclined', 'fileProgress', 'fileDone', 'fileEnded',
     ];
     const listener = Object.fromEntries(names.map((name) => [name, (...details) => this.#hear(name, details)]));
     this.room = openRoom({ roomId, linkKey, listener, deps, ...choices });

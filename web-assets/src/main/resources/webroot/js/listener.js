@@ -38,7 +38,7 @@
  * @property {(text: { id: string, text: string }) => void} text from the other one, each once, in order
  * @property {(id: string) => void} delivered our text was shown on the other side
  * @property {(info: FileInfo) => void} fileOffered by the other one
- * @property {(id: string) => void} fileAllowed our file was, by the server, and is now offered
+ * @property {(id: string) => void} offerMade our file is offered to the other one now, since the server allows it
  * @property {(id: string) => void} fileAccepted our offer was
  * @property {(id: string) => void} fileDeclined our offer was
  * @property {(id: string, done: number, total: number) => void} fileProgress bytes that the
@@ -74,7 +74,7 @@ export function guarded(listener, muted) {
     text: guard('text'),
     delivered: guard('delivered'),
     fileOffered: guard('fileOffered'),
-    fileAllowed: guard('fileAllowed'),
+    offerMade: guard('offerMade'),
     fileAccepted: guard('fileAccepted'),
     fileDeclined: guard('fileDeclined'),
     fileProgress: guard('fileProgress'),

@@ -116,7 +116,7 @@ export class OutgoingFiles {
       file.key = this.#ways.keyOut(id);
       file.stage = 'offered';
       this.#ways.post({ type: 'file-offer', id, name: cleanFileName(name), size, mime: cleanMediaType(type) });
-      this.#ways.listener.fileAllowed(id);
+      this.#ways.listener.offerMade(id);
     }
   }
 

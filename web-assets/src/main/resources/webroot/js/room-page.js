@@ -90,7 +90,7 @@ class Stay {
         transfers.offered(info);
         this.#unread.add();
       },
-      fileAllowed: (id) => transfers.allowed(id),
+      offerMade: (id) => transfers.offerMade(id),
       fileAccepted: (id) => transfers.accepted(id),
       fileDeclined: (id) => transfers.declined(id),
       fileProgress: (id, done, total) => transfers.progress(id, done, total),

@@ -65,7 +65,7 @@ export class Transfers {
   }
 
   /** @param {string} id of an own file that the other side has been offered */
-  allowed(id) {
+  offerMade(id) {
     this.#cards.get(id)?.show('offered', 'waiting for the other person');
   }
 
