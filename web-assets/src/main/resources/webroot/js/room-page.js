@@ -175,6 +175,7 @@ function emptyPage(reason, ending) {
   byId('destroy', HTMLButtonElement).remove();
   new StatusBadge(byId('status', HTMLElement)).show('ended', 'unknown');
   new EndedDialog().show(reason, ending);
+  // Last: a browser may refuse it, and the end is to be seen all the same.
   history.replaceState(null, '', '/');
 }
 

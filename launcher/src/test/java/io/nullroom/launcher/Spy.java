@@ -32,8 +32,10 @@ final class Spy {
             return Reflect.apply(replace, self, details);
           },
         });""";
-    /** The save dialogue's place is a file in the browser's own file system; {@code saved()} is what is in it.
-     * While {@code choosing} is under way it is open. */
+    /**
+     * The save dialogue's place is a file in the browser's own file system; {@code saved()} is what is in it. The
+     * dialogue is open until {@code choosing} ends, where there is one.
+     */
     static final String ON_SAVE_DIALOGUE = """
         globalThis.showSaveFilePicker = async ({ suggestedName }) => {
           const folder = await navigator.storage.getDirectory();
