@@ -7,6 +7,12 @@ import { rest, until } from './fakes/wait.js';
 
 const MIB = 1024 * 1024;
 
+/** What is called, in order. */
+function notes() {
+  const calls = [];
+  return { calls, note: (call) => async () => void calls.push(call) };
+}
+
 test('aFileGoesToItsTargetInsteadOfMemory', async () => {
   const world = new World();
   const [one, two] = await world.talking();
@@ -32,8 +38,7 @@ test('aSinkThatFailsEndsTheFileOnBothSides', async () => {
   const world = new World();
   const [one, two] = await world.talking();
   two.takesFiles = false;
-  const calls = [];
-  const note = (call) => async () => void calls.push(call);
+  const { calls, note } = notes();
   const write = () => Promise.reject(new DOMException('disk full', 'QuotaExceededError'));
   const id = one.room.offerFile(randomFile(300_000));
   await until(() => two.all('fileOffered').length === 1);
@@ -65,8 +70,7 @@ test('aPlaceThatOpensWhenNobodyWantsTheFileAnyMoreIsLeftAsItWas', async () => {
   const world = new World();
   const [one, two] = await world.talking();
   two.takesFiles = false;
-  const calls = [];
-  const note = (call) => async () => void calls.push(call);
+  const { calls, note } = notes();
   let open = () => {};
   const opened = new Promise((resolve) => { open = resolve; });
   const id = one.room.offerFile(randomFile(10));
