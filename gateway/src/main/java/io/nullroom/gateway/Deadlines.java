@@ -43,10 +43,15 @@ final class Deadlines {
     }
 
     Deadlines(Vertx vertx, Duration request, Ticker ticker) {
+        this(vertx, request, ticker, UnreadAnswers.MOST);
+    }
+
+    /** With connections that should not leave more than that many bytes unread together. */
+    Deadlines(Vertx vertx, Duration request, Ticker ticker, long mostUnread) {
         this.vertx = vertx;
         this.request = request;
         this.ticker = ticker;
-        unread = new UnreadAnswers(vertx, open::keySet);
+        unread = new UnreadAnswers(vertx, open::keySet, mostUnread);
     }
 
     /** How often {@link #sweep()} is due. */

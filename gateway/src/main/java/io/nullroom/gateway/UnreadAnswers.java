@@ -13,6 +13,8 @@ import java.util.function.Supplier;
  * that it could matter, all are looked at. On its event loop only.
  */
 final class UnreadAnswers {
+    /** In bytes: a quarter of the heap, since many may load a page at once. */
+    static final long MOST = 2 * Holdings.SHARE_OF_HEAP;
     /** In bytes: what is kept for a request of HTTP/2, of which a connection may have a hundred. */
     private static final int REQUEST = 8192;
     /** In bytes: what an answer has besides its body. */
@@ -28,12 +30,7 @@ final class UnreadAnswers {
     private final long most;
     private long answered;
 
-    /** Of the connections that there are at the time: a quarter of the heap, since many may load a page at once. */
-    UnreadAnswers(Vertx vertx, Supplier<Collection<HttpConnection>> connections) {
-        this(vertx, connections, 2 * Holdings.SHARE_OF_HEAP);
-    }
-
-    /** Of those that should not hold more than {@code most} bytes together. */
+    /** Of the connections that there are at the time, which should not hold more than {@code most} bytes together. */
     UnreadAnswers(Vertx vertx, Supplier<Collection<HttpConnection>> connections, long most) {
         this.vertx = vertx;
         this.connections = connections;

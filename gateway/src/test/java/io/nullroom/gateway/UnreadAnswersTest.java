@@ -3,19 +3,18 @@ package io.nullroom.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +29,8 @@ class UnreadAnswersTest {
     private static final int CLIENTS = 8;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
-    private final UnreadAnswers unread = new UnreadAnswers(vertx, () -> open, MOST);
+    private final Deadlines deadlines =
+        new Deadlines(vertx, Duration.ofMinutes(1), Ticker.systemTicker(), MOST);
     private final AtomicInteger gone = new AtomicInteger();
     private final List<Socket> clients = new ArrayList<>();
     private int port;
@@ -39,11 +38,8 @@ class UnreadAnswersTest {
     @BeforeEach
     void listen() {
         var server = vertx.createHttpServer().requestHandler(this::answer).connectionHandler(connection -> {
-            open.add(connection);
-            connection.closeHandler(closed -> {
-                open.remove(connection);
-                gone.incrementAndGet();
-            });
+            deadlines.opened(connection);
+            connection.closeHandler(closed -> gone.incrementAndGet());
         });
         port = TestGateway.await(server.listen(0)).actualPort();
     }
@@ -61,7 +57,7 @@ class UnreadAnswersTest {
         ask();
         var honest = ask();
         assertEquals(BODY, readBody(honest));
-        assertEquals(2, open.size());
+        assertEquals(0, gone.get());
     }
 
     @Test
@@ -72,12 +68,12 @@ class UnreadAnswersTest {
         for (int tries = 0; tries < 200 && gone.get() < CLIENTS / 2; tries++) {
             TestGateway.await(vertx.timer(50, TimeUnit.MILLISECONDS));
         }
-        assertTrue(gone.get() >= CLIENTS / 2, () -> open.size() + " are left");
+        assertTrue(gone.get() >= CLIENTS / 2, () -> gone + " are let go");
         assertEquals(BODY, readBody(ask()));
     }
 
     private void answer(HttpServerRequest request) {
-        request.response().bodyEndHandler(answered -> unread.answered(request.response().bytesWritten()));
+        deadlines.began(request);
         request.response().end(Buffer.buffer(new byte[BODY]));
     }
 
