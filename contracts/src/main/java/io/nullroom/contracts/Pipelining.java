@@ -9,9 +9,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.core.net.impl.VertxHandler;
-import java.util.Optional;
 
 /**
  * Closes a connection of HTTP/1.1 on which too much is asked for ahead of the answers (RFC 9112, 9.3.2).
@@ -27,9 +24,7 @@ public final class Pipelining extends ChannelDuplexHandler {
 
     /** From now on; of HTTP/2 the number of requests is bounded by itself. */
     public static void limit(HttpConnection connection) {
-        var pipeline = ((ConnectionBase) connection).channel().pipeline();
-        Optional.ofNullable(pipeline.context(VertxHandler.class)).ifPresent(handler ->
-            pipeline.addBefore(handler.name(), Pipelining.class.getName(), new Pipelining()));
+        Http1.add(connection, new Pipelining());
     }
 
     @Override

@@ -3,11 +3,9 @@ package io.nullroom.gateway;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.nullroom.contracts.Http1;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
-import io.vertx.core.net.impl.VertxHandler;
 import java.io.IOException;
-import java.util.Optional;
 
 /**
  * Takes a connection that breaks for one that is closed.
@@ -21,9 +19,7 @@ final class BrokenConnections extends ChannelInboundHandlerAdapter {
 
     /** From now on that one is closed when it breaks; HTTP/2 has another handler, and no request in it waits. */
     static void close(HttpConnection connection) {
-        var pipeline = ((ConnectionBase) connection).channel().pipeline();
-        Optional.ofNullable(pipeline.context(VertxHandler.class)).ifPresent(handler ->
-            pipeline.addBefore(handler.name(), BrokenConnections.class.getName(), ALL));
+        Http1.add(connection, ALL);
     }
 
     @Override
